@@ -1,0 +1,96 @@
+package io.kalends.postgres;
+
+import io.kalends.domain.KalendsException;
+import io.kalends.domain.KalendsException.Busy;
+import io.kalends.domain.KalendsException.Failed;
+import io.kalends.domain.KalendsException.Misconfigured;
+import io.kalends.domain.KalendsException.Unreachable;
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What an SQLSTATE means: to try again, to plan again, or which of our exceptions it is. */
+final class Errors {
+
+  /** lock_not_available, deadlock_detected, serialization_failure. */
+  private static final Set<String> RETRY = Set.of("55P03", "40P01", "40001");
+
+  /** duplicate_table, undefined_table, invalid_object_definition: the relation changed under us. */
+  private static final Set<String> CHANGED = Set.of("42P07", "42P01", "42P17");
+
+  private Errors() {}
+
+  static boolean isRetryable(SQLException e) {
+    return RETRY.contains(state(e));
+  }
+
+  /** statement_timeout, which we set ourselves, or somebody's pg_cancel_backend. */
+  static boolean isCancelled(SQLException e) {
+    return "57014".equals(state(e));
+  }
+
+  static boolean isChanged(SQLException e) {
+    return CHANGED.contains(state(e));
+  }
+
+  static boolean isFenced(SQLException e) {
+    return "KA001".equals(state(e));
+  }
+
+  static boolean isLost(SQLException e) {
+    String state = state(e);
+    return state.startsWith("08") || state.startsWith("57P");
+  }
+
+  static KalendsException translate(String doing, SQLException e) {
+    String state = state(e);
+    String message = doing + ": " + message(e);
+    if (state.startsWith("08") || state.startsWith("57P")) {
+      return new Unreachable(
+          message, "check that the server runs and that the URL is right, then start again", e);
+    }
+    return switch (state) {
+      case "28P01", "28000", "3D000" ->
+          new Misconfigured(message, hint(e, "check user, password and database of the URL"), e);
+      case "3F000", "KA004" ->
+          new Misconfigured(message, hint(e, "install with: kalends install"), e);
+      case "42883", "42P01" ->
+          message.contains("kalends.")
+              ? new Misconfigured(message, "install or upgrade with: kalends install", e)
+              : new Failed(message, hint(e, "look at the statement above"), e);
+      case "KA001", "55P03" -> new Busy(message, hint(e, "try again when the other one is done"));
+      case "KA003" -> new KalendsException.BadInput(message, hint(e, "correct the value"));
+      case "25006" ->
+          new Misconfigured(message, "connect to the primary; this server is read-only", e);
+      case "42501" -> new Failed(message, hint(e, "grant it as in sql/roles.sql"), e);
+      default -> new Failed(message, hint(e, "see the server's message, then start again"), e);
+    };
+  }
+
+  /** The server's words: message and detail, without the driver's decoration. */
+  static String message(SQLException e) {
+    ServerErrorMessage server = server(e);
+    if (server == null || server.getMessage() == null) {
+      return String.valueOf(e.getMessage());
+    }
+    String detail = server.getDetail();
+    return server.getMessage() + (detail == null ? "" : " (" + detail + ")");
+  }
+
+  private static String hint(SQLException e, String otherwise) {
+    ServerErrorMessage server = server(e);
+    String hint = server == null ? null : server.getHint();
+    return hint == null ? otherwise : hint;
+  }
+
+  private static @Nullable ServerErrorMessage server(SQLException e) {
+    return e instanceof PSQLException known ? known.getServerErrorMessage() : null;
+  }
+
+  static String state(SQLException e) {
+    String state = e.getSQLState();
+    return state == null ? "" : state;
+  }
+}

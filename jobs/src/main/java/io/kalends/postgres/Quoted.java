@@ -1,0 +1,34 @@
+package io.kalends.postgres;
+
+import io.kalends.domain.TableName;
+
+/**
+ * Text that may stand in a statement's {@code ${hole}}: only a validated name becomes one, so "can
+ * this be injected?" is asked here and nowhere else.
+ */
+public final class Quoted {
+
+  private final String text;
+
+  private Quoted(String text) {
+    this.text = text;
+  }
+
+  /** An identifier, always in double quotes. */
+  public static Quoted identifier(String name) {
+    if (name.isEmpty() || name.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("not an identifier: '" + name + "'");
+    }
+    return new Quoted('"' + name.replace("\"", "\"\"") + '"');
+  }
+
+  /** A relation with its schema, each part in double quotes. */
+  public static Quoted table(TableName table) {
+    return new Quoted(identifier(table.schema()).text + '.' + identifier(table.name()).text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
