@@ -1,0 +1,28 @@
+-- How many rows of the catch-all lie between two bounds, and where must the slice end so that it has no more than `budget`?
+-- Reads the catch-all, at most budget + 1 rows of the range. split null: the whole range fits.
+create or replace function kalends.catch_all_slice(parent oid, catch_all oid, lower_bound timestamptz, upper_bound timestamptz, budget integer,
+                                                   out row_count bigint, out split timestamptz)
+  language plpgsql stable strict
+  set search_path = pg_catalog, pg_temp
+  set timezone = 'UTC'
+as $$
+declare
+  key text;
+  key_type oid;
+  source text := catch_all::regclass::text;
+  range text;
+begin
+  select format('%I', a.attname), a.atttypid into key, key_type
+  from pg_partitioned_table p join pg_attribute a on a.attrelid = p.partrelid and a.attnum = p.partattrs[0]
+  where p.partrelid = parent;
+  range := format('%1$s >= %2$s and %1$s < %3$s', key, kalends.bound_literal(key_type, lower_bound), kalends.bound_literal(key_type, upper_bound));
+  execute format('select count(*) from (select from %s where %s limit %s) r', source, range, budget + 1) into row_count;
+  if row_count > budget then
+    execute format('select k::timestamptz from (select %1$s as k from %2$s where %3$s order by 1 offset %4$s limit 1) x', key, source, range, budget) into split;
+    if split <= lower_bound then
+      execute format('select min(%1$s)::timestamptz from %2$s where %3$s and %1$s > %4$s', key, source, range, kalends.bound_literal(key_type, lower_bound)) into split;
+    end if;
+    row_count := budget;
+  end if;
+end
+$$;

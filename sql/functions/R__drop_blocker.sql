@@ -1,0 +1,22 @@
+-- Why may this partition not be detached or dropped? Null: it may. One reason per line, all of them.
+create or replace function kalends.drop_blocker(parent oid, partition oid) returns text
+  language sql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+  select string_agg(b.reason, E'\n' order by b.reason)
+  from (
+    select distinct format('foreign key %I of %s references %s: to detach a partition PostgreSQL would lock and scan that table. Drop the key, or set retention_months to null.', k.conname, k.conrelid::regclass, k.confrelid::regclass) as reason
+    from pg_trigger t join pg_constraint k on k.oid = t.tgconstraint
+    where t.tgrelid in (parent, partition) and k.contype = 'f' and k.confrelid = t.tgrelid and k.conparentid = 0
+    union all
+    select format('%s is itself partitioned: dropping it would drop what is below it. Detach it by hand.', partition::regclass)
+    from pg_class c where c.oid = partition and c.relkind = 'p'
+    union all
+    select distinct format('%s %s reads %s directly. Drop it, or let it read the parent.',
+             case v.relkind when 'm' then 'materialized view' else 'view' end, v.oid::regclass, partition::regclass)
+    from pg_depend d
+    join pg_rewrite r on r.oid = d.objid and d.classid = 'pg_rewrite'::regclass
+    join pg_class v on v.oid = r.ev_class
+    where d.refclassid = 'pg_class'::regclass and d.refobjid = partition and v.oid <> partition
+  ) b
+$$;

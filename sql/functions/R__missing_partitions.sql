@@ -1,0 +1,40 @@
+-- Which partitions ought to be there and are not: the present period, those up to the horizon, and every gap after the oldest that is kept?
+create or replace function kalends.missing_partitions(managed_table text, as_of timestamptz, overrides jsonb)
+  returns table (parent oid, lower_bound timestamptz, upper_bound timestamptz, partition_name name, is_present boolean)
+  language sql stable rows 10
+  set search_path = pg_catalog, pg_temp
+as $$
+  with wanted as materialized (
+    select m.*, b.taken,
+           greatest(least(m.present, o.oldest), c.period, m.present - 5000 * kalends.period_step((m.config).granularity)) as since
+    from kalends.managed_tables(managed_table, as_of, overrides) m
+    left join lateral (
+      select range_agg(tstzrange(x.lower_bound, x.upper_bound)) as taken
+      from kalends.partition_bounds(m.parent) x where not x.is_default) b on true
+    left join lateral (
+      select case when isfinite(lower(b.taken)) then lower(b.taken) else (select upper(r) from unnest(b.taken) r limit 1) end as oldest) o on true
+    left join lateral (
+      select p.lower_bound as period
+      from kalends.periods((m.config).granularity, m.zone, m.cut_off, m.cut_off + interval '1 microsecond') p) c on true
+    where m.present is not null
+  ),
+  piece as (
+    select w.parent, w.table_name, w.zone, w.present, w.config, p.lower_bound as period, lower(r.missing) as lower_bound, upper(r.missing) as upper_bound
+    from wanted w
+    cross join lateral unnest(tstzmultirange(tstzrange(w.since, w.horizon)) - coalesce(w.taken, '{}')) as g(gap)
+    cross join lateral kalends.periods((w.config).granularity, w.zone, lower(g.gap), upper(g.gap)) p
+    cross join lateral (select g.gap * tstzrange(p.lower_bound, p.upper_bound) as missing) r
+    where not isempty(r.missing)
+  ),
+  named as (
+    select p.*, kalends.partition_name(p.table_name, (p.config).granularity, p.lower_bound = p.period, p.lower_bound at time zone p.zone) as name
+    from piece p
+  )
+  select n.parent, n.lower_bound, n.upper_bound,
+         case when row_number() over (partition by n.parent, n.name order by n.lower_bound) > 1
+                or exists (select from pg_class c join pg_class k on k.oid = n.parent and c.relnamespace = k.relnamespace where c.relname = n.name)
+                or exists (select from pg_type t join pg_class k on k.oid = n.parent and t.typnamespace = k.relnamespace where t.typname = n.name)
+              then kalends.fit_name(n.name::text, '_' || left(md5(n.lower_bound::text || n.upper_bound::text), 8)) else n.name end,
+         n.present >= n.lower_bound and n.present < n.upper_bound
+  from named n
+$$;

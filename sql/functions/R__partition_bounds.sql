@@ -1,0 +1,25 @@
+-- Which partitions does a table have (all tables: null), and which time does each hold, as the catalogue says it?
+-- Bounds of date and timestamp keys are read as if their wall clock were UTC's. MINVALUE and MAXVALUE are null, and so are the bounds of keys that are no time.
+create or replace function kalends.partition_bounds(parent oid default null)
+  returns table (parent_oid oid, partition_oid oid, lower_bound timestamptz, upper_bound timestamptz,
+                 is_default boolean, detach_pending boolean, by_time boolean)
+  language sql stable rows 1000
+  set search_path = pg_catalog, pg_temp
+  set timezone = 'UTC'
+  set datestyle = 'ISO, YMD'
+as $$
+  select i.inhparent, c.oid,
+         case when t.by_time then substring(b.text from '^FOR VALUES FROM \(''([^'']+)''\)')::timestamptz end,
+         case when t.by_time then substring(b.text from ' TO \(''([^'']+)''\)$')::timestamptz end,
+         c.oid = p.partdefid, i.inhdetachpending, t.by_time
+  from pg_partitioned_table p
+  join pg_inherits i on i.inhparent = p.partrelid
+  join pg_class c on c.oid = i.inhrelid
+  cross join lateral (
+    select p.partstrat = 'r' and p.partnatts = 1 and exists (
+      select from pg_attribute a
+      where a.attrelid = p.partrelid and a.attnum = p.partattrs[0]
+        and a.atttypid in ('date'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype)) as by_time) t
+  cross join lateral (select pg_get_expr(c.relpartbound, c.oid) as text) b
+  where parent is null or p.partrelid = parent
+$$;

@@ -1,0 +1,52 @@
+-- What must be done so that every table has the partitions it ought to have? Pending detaches are finished first, then the present period is served.
+create or replace function kalends.plan_create(managed_table text, as_of timestamptz, overrides jsonb) returns setof kalends.action
+  language sql stable rows 50
+  set search_path = pg_catalog, pg_temp
+as $$
+  with managed as materialized (
+    select m.*, kalends.rights_fault(m.parent, 'create') as rights from kalends.managed_tables(managed_table, as_of, overrides) m
+  ),
+  usable as materialized (select * from managed where fault is null and skipped is null and rights is null),
+  wanted as materialized (
+    select u.*, p.lower_bound, coalesce(s.split, p.upper_bound) as upper_bound, p.partition_name, p.is_present, coalesce(s.row_count, 0) as in_catch_all,
+           format('%I.%I', u.table_schema, p.partition_name) as partition_sql
+    from kalends.missing_partitions(managed_table, as_of, overrides) p
+    join usable u on u.parent = p.parent
+    left join lateral kalends.catch_all_slice(
+      u.parent, case when pg_relation_size(u.default_oid) > 0 then u.default_oid end, p.lower_bound, p.upper_bound, (u.config).drain_rows) s on true
+  ),
+  action as (
+    select 0 as rank, w.table_schema, w.table_name, 'finalize' as action, x.partition_schema, x.partition_name, x.lower_bound, x.upper_bound,
+           array[format('ALTER TABLE %s DETACH PARTITION %I.%I FINALIZE', w.parent_name, x.partition_schema, x.partition_name)] as statements,
+           'ACCESS EXCLUSIVE' as lock_mode, format('%I.%I', x.partition_schema, x.partition_name) as lock_target,
+           'a concurrent detach was interrupted: its rows are invisible and its range refuses inserts' as reason,
+           greatest(c.reltuples, 0)::bigint as row_estimate, pg_total_relation_size(c.oid) as bytes
+    from usable w
+    join pg_inherits i on i.inhparent = w.parent and i.inhdetachpending
+    join kalends.partitions x on x.partition_oid = i.inhrelid
+    join pg_class c on c.oid = i.inhrelid
+    union all
+    select 1, u.table_schema, u.table_name, 'catch_all', u.table_schema, n.name, null, null,
+           kalends.create_statements(u.parent, n.name, null, null), 'SHARE UPDATE EXCLUSIVE', u.parent_name,
+           'catch_all is on and the table has no DEFAULT partition', 0, 0
+    from usable u, lateral (select kalends.fit_name(u.table_name::text, '_default') as name) n
+    where (u.config).catch_all and u.default_oid is null
+    union all
+    select case when w.is_present then 2 else 3 end, w.table_schema, w.table_name, case when w.in_catch_all > 0 then 'drain' else 'create' end,
+           w.table_schema, w.partition_name, w.lower_bound, w.upper_bound,
+           kalends.create_statements(w.parent, w.partition_name, w.lower_bound, w.upper_bound,
+             case when w.in_catch_all > 0 then kalends.drain_statements(w.parent, w.default_oid, w.partition_sql, w.lower_bound, w.upper_bound) else '{}' end),
+           case when w.default_oid is null then 'SHARE UPDATE EXCLUSIVE' else 'ACCESS EXCLUSIVE' end, coalesce(w.default_oid::regclass::text, w.parent_name),
+           case when w.in_catch_all > 0 then format('%s rows of this time lie in the catch-all', w.in_catch_all)
+                when w.is_present then 'the present period has no partition: inserts are failing'
+                when w.lower_bound > w.present then 'ahead of time' else 'a gap in the past' end, w.in_catch_all, 0
+    from wanted w
+  )
+  select a.table_schema, a.table_name, 'create', a.action, a.partition_schema, a.partition_name, a.lower_bound, a.upper_bound,
+         a.statements, 'one', a.lock_mode, a.lock_target, a.reason, a.row_estimate, a.bytes, 'do', null::text
+  from (select * from action order by table_schema, table_name, rank, lower_bound) a
+  union all
+  select m.table_schema, m.table_name, 'create', 'none', m.table_schema, m.table_name, null, null, '{}', 'one', null, null, null, null, null,
+         case when m.skipped is not null then 'skipped' else 'fault' end, coalesce(m.skipped, m.fault, m.rights)
+  from managed m where m.skipped is not null or m.fault is not null or m.rights is not null
+$$;

@@ -1,0 +1,38 @@
+-- Whose partition_metadata is no longer what the catalogue says?
+create or replace function kalends.plan_record(managed_table text, as_of timestamptz, overrides jsonb) returns setof kalends.action
+  language sql stable rows 50
+  set search_path = pg_catalog, pg_temp
+as $$
+  with managed as materialized (
+    select m.*, kalends.rights_fault(m.parent, 'record') as rights from kalends.managed_tables(managed_table, as_of, overrides) m
+  ),
+  there as materialized (
+    select m.parent, n.nspname as partition_schema, c.relname as partition_name, kalends.statistics_fingerprint(c.oid) as fingerprint
+    from managed m
+    join pg_inherits i on i.inhparent = m.parent and not i.inhdetachpending
+    join pg_class c on c.oid = i.inhrelid
+    join pg_namespace n on n.oid = c.relnamespace
+    where m.present is not null and m.rights is null
+  ),
+  news as (
+    select m.parent, count(*) as partitions
+    from managed m
+    cross join lateral (
+      (select t.partition_schema, t.partition_name, t.fingerprint from there t where t.parent = m.parent
+       except select d.partition_schema, d.partition_name, d.fingerprint from kalends.partition_metadata d where d.parent_schema = m.table_schema and d.parent_table = m.table_name)
+      union all
+      select d.partition_schema, d.partition_name, d.fingerprint from kalends.partition_metadata d
+      where d.parent_schema = m.table_schema and d.parent_table = m.table_name
+        and not exists (select from there t where t.parent = m.parent and t.partition_schema = d.partition_schema and t.partition_name = d.partition_name)
+    ) changed
+    group by m.parent
+  )
+  select m.table_schema, m.table_name, 'record', 'record', m.table_schema, m.table_name, null::timestamptz, null::timestamptz,
+         array[format('SELECT kalends.record_partitions(%L, %L)', m.parent_name, as_of)], 'one', null, null,
+         format('%s partitions are new, gone or changed', n.partitions), n.partitions, null::bigint, 'do', null::text
+  from managed m join news n on n.parent = m.parent
+  union all
+  select m.table_schema, m.table_name, 'record', 'none', m.table_schema, m.table_name, null, null, '{}', 'one', null, null, null, null, null,
+         case when m.skipped is not null then 'skipped' else 'fault' end, coalesce(m.skipped, m.fault, m.rights)
+  from managed m where m.skipped is not null or m.fault is not null or m.rights is not null
+$$;

@@ -1,0 +1,44 @@
+-- Writes partition_metadata anew for one table and returns the number of rows that changed. Reads the table: closed partitions are counted exactly, once, five million rows a call.
+create or replace function kalends.record_partitions(managed_table text, as_of timestamptz default now()) returns bigint
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  p record;
+  budget bigint := 5000000;
+  exact bigint;
+  touched bigint := 0;
+begin
+  delete from kalends.partition_metadata d
+  where kalends.matches_table(d.parent_schema, d.parent_table, managed_table)
+    and not exists (select from kalends.partitions x where x.table_schema = d.parent_schema and x.table_name = d.parent_table
+                    and x.partition_schema = d.partition_schema and x.partition_name = d.partition_name and not x.detach_pending);
+  get diagnostics touched = row_count;
+  for p in
+    select m.table_schema, m.table_name, m.zone, a.*, b.lower_bound, b.upper_bound, kalends.statistics_fingerprint(a.partition_oid) as fingerprint,
+           b.upper_bound <= m.present as closed, old.fingerprint as old_fingerprint
+    from kalends.managed_tables(managed_table, as_of, '{}') m
+    join kalends.partition_activity(managed_table, as_of) a on a.parent = m.parent
+    join kalends.partition_bounds(m.parent) b on b.partition_oid = a.partition_oid
+    left join kalends.partition_metadata old on old.parent_schema = m.table_schema and old.parent_table = m.table_name
+      and old.partition_schema = a.partition_schema and old.partition_name = a.partition_name
+    order by b.upper_bound desc
+  loop
+    continue when p.fingerprint is not distinct from p.old_fingerprint;
+    exact := null;
+    if p.closed and p.row_estimate <= budget then
+      execute format('select count(*) from %I.%I', p.partition_schema, p.partition_name) into exact;
+      budget := budget - exact;
+    end if;
+    insert into kalends.partition_metadata values (p.table_schema, p.table_name, p.partition_schema, p.partition_name,
+      case when isfinite(p.lower_bound) then (p.lower_bound at time zone p.zone)::date end, p.lower_bound, p.upper_bound,
+      coalesce(exact, p.row_estimate), exact is not null, pg_total_relation_size(p.partition_oid), p.last_analyze, p.last_vacuum, p.fingerprint, now())
+    on conflict (parent_schema, parent_table, partition_schema, partition_name) do update
+      set partition_date = excluded.partition_date, lower_bound = excluded.lower_bound, upper_bound = excluded.upper_bound, row_count = excluded.row_count,
+          row_count_exact = excluded.row_count_exact, size_bytes = excluded.size_bytes, last_analyze = excluded.last_analyze, last_vacuum = excluded.last_vacuum,
+          fingerprint = excluded.fingerprint, recorded_at = excluded.recorded_at;
+    touched := touched + 1;
+  end loop;
+  return touched;
+end
+$$;

@@ -1,0 +1,14 @@
+-- Books whatever a dead run had noted and not booked for one table. Call it with the lease just taken, inside a transaction; returns how many were found done.
+create or replace function kalends.settle_intents(table_schema name, table_name name, epoch bigint) returns bigint
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform kalends.fence(table_schema, table_name, epoch);
+  return (select count(*) from (
+    select kalends.settle_intent(i.id, found_later => true) as outcome
+    from kalends.intent i
+    where i.table_schema = settle_intents.table_schema and i.table_name = settle_intents.table_name
+    offset 0) s where s.outcome = 'done');
+end
+$$;
