@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGInterval;
+import org.postgresql.util.PGobject;
 
 /** Between Java's values and PostgreSQL's: what the driver does not do by itself. */
 final class Values {
@@ -37,6 +39,7 @@ final class Values {
     switch (value) {
       case null -> statement.setNull(index, Types.NULL);
       case Collection<?> texts -> statement.setArray(index, array(statement, texts));
+      case Map<?, ?> document -> statement.setObject(index, json(document));
       case Duration duration -> statement.setObject(index, interval(duration));
       case Enum<?> word -> statement.setString(index, word.name().toLowerCase(Locale.ROOT));
       default -> statement.setObject(index, value);
@@ -47,6 +50,37 @@ final class Values {
       throws SQLException {
     Connection connection = statement.getConnection();
     return connection.createArrayOf("text", texts.toArray());
+  }
+
+  /** A flat document of texts, as jsonb. */
+  private static PGobject json(Map<?, ?> document) throws SQLException {
+    PGobject json = new PGobject();
+    json.setType("jsonb");
+    json.setValue(
+        document.entrySet().stream()
+            .map(entry -> quote(entry.getKey()) + ":" + quote(entry.getValue()))
+            .collect(Collectors.joining(",", "{", "}")));
+    return json;
+  }
+
+  private static String quote(@Nullable Object text) {
+    if (text == null) {
+      return "null";
+    }
+    StringBuilder out = new StringBuilder("\"");
+    for (char c : text.toString().toCharArray()) {
+      switch (c) {
+        case '"', '\\' -> out.append('\\').append(c);
+        default -> {
+          if (c < ' ') {
+            out.append("\\u%04x".formatted((int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    return out.append('"').toString();
   }
 
   private static PGInterval interval(Duration duration) {

@@ -1,0 +1,114 @@
+package io.kalends.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Connections to one server. Every session speaks UTC and ISO dates, is named after its process (so
+ * that a successor can find and end it), and notices within a second when its client is gone.
+ */
+public final class DataSources {
+
+  /** Where and as whom; {@code properties} are those of the JDBC driver. */
+  public record Target(
+      String jdbcUrl,
+      @Nullable String user,
+      @Nullable String password,
+      Map<String, String> properties) {
+
+    @Override
+    public String toString() {
+      return "Target[" + jdbcUrl + "]";
+    }
+  }
+
+  /** PostgreSQL 14 and later; the first two guard the bounds, the others against zombies. */
+  private static final String SESSION =
+      "set TimeZone = 'UTC'; set DateStyle = 'ISO'; set client_connection_check_interval = '1s';"
+          + " set idle_in_transaction_session_timeout = '60s'";
+
+  private static final String CONNECT_SECONDS = "10";
+
+  private final Target target;
+  private final String owner;
+
+  /**
+   * @param owner the application_name of all sessions, {@code kalends:} and 12 hexadecimal digits
+   */
+  public DataSources(Target target, String owner) {
+    this.target = target;
+    this.owner = owner;
+  }
+
+  public String owner() {
+    return owner;
+  }
+
+  /** One connection that is opened when it is first asked for and kept. For light commands. */
+  public SingleConnectionDataSource single() {
+    SingleConnectionDataSource single =
+        new SingleConnectionDataSource() {
+          @Override
+          protected void prepareConnection(Connection connection) throws SQLException {
+            super.prepareConnection(connection);
+            prepare(connection);
+          }
+        };
+    single.setUrl(target.jdbcUrl());
+    single.setConnectionProperties(properties());
+    single.setSuppressClose(true);
+    return single;
+  }
+
+  /** A pool of up to {@code size} connections, opened when they are needed. For runs. */
+  public HikariDataSource pool(int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("kalends");
+    config.setJdbcUrl(target.jdbcUrl());
+    config.setDataSourceProperties(properties());
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(0);
+    config.setConnectionInitSql(SESSION);
+    config.setConnectionTimeout(15_000);
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+
+  /** A connection of its own, for the presence that holds the run's lock. */
+  Connection connect() throws SQLException {
+    DriverManagerDataSource direct = new DriverManagerDataSource(target.jdbcUrl());
+    direct.setConnectionProperties(properties());
+    Connection connection = direct.getConnection();
+    prepare(connection);
+    return connection;
+  }
+
+  private static void prepare(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SESSION);
+    }
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    properties.put("tcpKeepAlive", "true");
+    properties.put("connectTimeout", CONNECT_SECONDS);
+    properties.putAll(target.properties());
+    properties.put("ApplicationName", owner);
+    if (target.user() != null) {
+      properties.put("user", target.user());
+    }
+    if (target.password() != null) {
+      properties.put("password", target.password());
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,79 @@
+package io.kalends.postgres;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Named instants at which a drill kills this process as {@code kill -9} would: before and after each
+ * commit and each statement outside transactions. {@code KALENDS_FAILPOINT=detach.after_statement:3}
+ * dies at the third time; without the variable a hit does nothing.
+ */
+public final class Failpoint {
+
+  private static final List<String> COMMITTED =
+      List.of("create", "drain", "catch_all", "finalize", "detach", "drop", "analyze", "record");
+  private static final List<String> OUTSIDE = List.of("detach", "vacuum");
+  private static final List<String> OTHERS =
+      List.of(
+          "launch.locked",
+          "launch.recovered",
+          "launch.started",
+          "launch.finished",
+          "lease.taken",
+          "lease.settled",
+          "lease.released");
+
+  private static final @Nullable Failpoint ARMED = read(System.getenv("KALENDS_FAILPOINT"));
+
+  private final String name;
+  private final AtomicInteger left;
+
+  private Failpoint(String name, int hits) {
+    this.name = name;
+    this.left = new AtomicInteger(hits);
+  }
+
+  /** Dies here when this failpoint is armed and its number is reached. */
+  public static void hit(String name) {
+    if (ARMED != null && ARMED.name.equals(name) && ARMED.left.decrementAndGet() == 0) {
+      die();
+    }
+  }
+
+  /** Every name there is, for the drill. */
+  public static List<String> names() {
+    return Stream.of(
+            COMMITTED.stream().flatMap(a -> Stream.of(a + ".before_commit", a + ".after_commit")),
+            OUTSIDE.stream()
+                .flatMap(
+                    a ->
+                        Stream.of(
+                            a + ".before_statement", a + ".after_statement", a + ".settled")),
+            OTHERS.stream())
+        .flatMap(names -> names)
+        .toList();
+  }
+
+  private static @Nullable Failpoint read(@Nullable String setting) {
+    if (setting == null || setting.isBlank()) {
+      return null;
+    }
+    int colon = setting.indexOf(':');
+    return colon < 0
+        ? new Failpoint(setting, 1)
+        : new Failpoint(setting.substring(0, colon), Integer.parseInt(setting.substring(colon + 1)));
+  }
+
+  private static void die() {
+    String pid = Long.toString(ProcessHandle.current().pid());
+    try {
+      new ProcessBuilder("kill", "-9", pid).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      Runtime.getRuntime().halt(137);
+    }
+    Runtime.getRuntime().halt(137);
+  }
+}
