@@ -13,8 +13,8 @@ public final class Launcher {
 
   /**
    * Runs to the end and reports. Problems of single tables are in the report; what keeps the run
-   * from starting (busy, unreachable, misconfigured) is a {@code KalendsException}. A dry run is not
-   * for here: that is a plan.
+   * from starting (busy, unreachable, misconfigured) is a {@code KalendsException}. A dry run is
+   * not for here: that is a plan.
    */
   public RunReport run(RunRequest request, Consumer<Progress> progress) {
     throw new IllegalStateException("skeleton");

@@ -46,8 +46,8 @@ public final class Runs {
   }
 
   /**
-   * Brings dead runs into a state from which they can be restarted, living ones are left alone;
-   * all runs when {@code runId} is null. Returns one sentence per mend.
+   * Brings dead runs into a state from which they can be restarted, living ones are left alone; all
+   * runs when {@code runId} is null. Returns one sentence per mend.
    */
   public List<String> recover(@Nullable Long runId) {
     throw new IllegalStateException("skeleton");

@@ -38,7 +38,9 @@ public abstract sealed class KalendsException extends RuntimeException {
     }
   }
 
-  /** Somebody else is at work here: another run, or an application's transaction. Try again later. */
+  /**
+   * Somebody else is at work here: another run, or an application's transaction. Try again later.
+   */
   public static final class Busy extends KalendsException {
     private static final long serialVersionUID = 1L;
 

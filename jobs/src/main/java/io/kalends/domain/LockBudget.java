@@ -26,7 +26,9 @@ public record LockBudget(Duration budget, Duration deadline) {
     return budget.multipliedBy(3).dividedBy(4);
   }
 
-  /** A transaction younger than this may end by itself while we queue; an older one is waited out. */
+  /**
+   * A transaction younger than this may end by itself while we queue; an older one is waited out.
+   */
   public Duration patience() {
     return lockTimeout().dividedBy(2);
   }

@@ -46,8 +46,6 @@ public record Plan(List<Action> actions) {
 
   /** The tables in the order in which the plan names them. */
   public Set<TableName> tables() {
-    return actions.stream()
-        .map(Action::table)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    return actions.stream().map(Action::table).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -22,7 +22,10 @@ public record TableName(String schema, String name) implements Comparable<TableN
     }
   }
 
-  /** Reads {@code table}, {@code schema.table} and their quoted forms; the schema defaults to public. */
+  /**
+   * Reads {@code table}, {@code schema.table} and their quoted forms; the schema defaults to
+   * public.
+   */
   public static TableName parse(String text) {
     String input = text.strip();
     Matcher part = PART.matcher(input);
@@ -52,9 +55,7 @@ public record TableName(String schema, String name) implements Comparable<TableN
 
   private static String unquote(Matcher part) {
     String quoted = part.group(1);
-    return quoted == null
-        ? part.group(2).toLowerCase(Locale.ROOT)
-        : quoted.replace("\"\"", "\"");
+    return quoted == null ? part.group(2).toLowerCase(Locale.ROOT) : quoted.replace("\"\"", "\"");
   }
 
   private static KalendsException.BadInput unreadable(String text) {

@@ -8,7 +8,9 @@ public enum TransactionMode {
   ONE,
   /** One transaction per statement; the plan finds out by itself how far it went. */
   EACH,
-  /** Outside any transaction (DETACH CONCURRENTLY, VACUUM), between an intent and its settlement. */
+  /**
+   * Outside any transaction (DETACH CONCURRENTLY, VACUUM), between an intent and its settlement.
+   */
   NONE;
 
   public static TransactionMode parse(String text) {

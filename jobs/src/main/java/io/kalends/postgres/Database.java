@@ -13,8 +13,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Asks questions of the database, one statement and one transaction each. What takes a lock
- * on a table of the user goes through {@code act}.
+ * Asks questions of the database, one statement and one transaction each. What takes a lock on a
+ * table of the user goes through {@code act}.
  */
 public final class Database {
 

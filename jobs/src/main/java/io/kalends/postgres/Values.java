@@ -46,8 +46,7 @@ final class Values {
     }
   }
 
-  private static Array array(PreparedStatement statement, Collection<?> texts)
-      throws SQLException {
+  private static Array array(PreparedStatement statement, Collection<?> texts) throws SQLException {
     Connection connection = statement.getConnection();
     return connection.createArrayOf("text", texts.toArray());
   }
