@@ -1,0 +1,87 @@
+package io.kalends.control;
+
+import io.kalends.domain.Plan;
+import io.kalends.domain.TableName;
+import io.kalends.postgres.Database;
+import io.kalends.postgres.Plans;
+import io.kalends.postgres.Row;
+import io.kalends.postgres.Sql;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks and touches nothing: what a run would do, how the tables are, which partitions exist. */
+public final class Look {
+  private static final Sql SUMMARY = Sql.of("look/summary");
+  private static final Sql FINDINGS = Sql.of("look/findings");
+  private static final Sql PARTITIONS = Sql.of("look/partitions");
+
+  private final Database database;
+  private final Plans plans;
+
+  public Look(Database database, Plans plans) {
+    this.database = database;
+    this.plans = plans;
+  }
+
+  public Plan plan(Plans.Question question) {
+    return plans.plan(question);
+  }
+
+  public Health health(@Nullable OffsetDateTime asOf) {
+    return new Health(
+        database.query(SUMMARY, Map.of(), Look::summary),
+        database.query(FINDINGS, value("as_of", asOf), Look::finding));
+  }
+
+  /**
+   * Partitions in the order of table and bound; of all managed tables when {@code table} is null.
+   */
+  public List<Partition> partitions(@Nullable TableName table) {
+    var name = table == null ? null : table.toString();
+    return database.query(PARTITIONS, value("managed_table", name), Look::partition);
+  }
+
+  private static Health.Summary summary(Row row) {
+    return new Health.Summary(
+        new TableName(row.text("table_schema"), row.text("table_name")),
+        row.text("status"),
+        row.bigint("partitions"),
+        row.bigintOrNull("row_count"),
+        row.bigint("bytes"),
+        row.dateOrNull("oldest"),
+        row.dateOrNull("newest"),
+        row.bigint("pending_cleanup"));
+  }
+
+  static Finding finding(Row row) {
+    return new Finding(
+        Finding.Severity.parse(row.text("severity")),
+        row.text("code"),
+        row.textOrNull("subject"),
+        row.text("message"),
+        row.text("mend"),
+        row.textOrNull("runbook"));
+  }
+
+  private static Partition partition(Row row) {
+    return new Partition(
+        new TableName(row.text("table_schema"), row.text("table_name")),
+        new TableName(row.text("partition_schema"), row.text("partition_name")),
+        row.timeOrNull("lower_bound"),
+        row.timeOrNull("upper_bound"),
+        row.text("state"),
+        row.bigintOrNull("row_count"),
+        row.bool("row_count_exact"),
+        row.bigint("bytes"),
+        row.timeOrNull("last_analyze"));
+  }
+
+  private static Map<String, @Nullable Object> value(String name, @Nullable Object value) {
+    var values = new HashMap<String, @Nullable Object>();
+    values.put(name, value);
+    return values;
+  }
+}

@@ -1,0 +1,3 @@
+-- What stands in the way of a job on this server: version, rights, standby, clocks, leftovers?
+select severity, code, subject, message, mend, runbook
+from kalends.doctor(cast(:machine_time as timestamptz))
