@@ -1,4 +1,6 @@
-/** Creates the objects and joins them: settings, wiring, the program's entry point. */
+/**
+ * Creates every object of the program: settings, connection, explicit wiring; nothing imports it.
+ */
 @NullMarked
 package io.kalends.bootstrap;
 

@@ -7,9 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named instants at which a drill kills this process as {@code kill -9} would: before and after each
- * commit and each statement outside transactions. {@code KALENDS_FAILPOINT=detach.after_statement:3}
- * dies at the third time; without the variable a hit does nothing.
+ * Named instants at which a drill kills this process as {@code kill -9} would: before and after
+ * each commit and each statement outside transactions. {@code
+ * KALENDS_FAILPOINT=detach.after_statement:3} dies at the third time; without the variable a hit
+ * does nothing.
  */
 public final class Failpoint {
 
@@ -50,8 +51,7 @@ public final class Failpoint {
             OUTSIDE.stream()
                 .flatMap(
                     a ->
-                        Stream.of(
-                            a + ".before_statement", a + ".after_statement", a + ".settled")),
+                        Stream.of(a + ".before_statement", a + ".after_statement", a + ".settled")),
             OTHERS.stream())
         .flatMap(names -> names)
         .toList();
@@ -64,7 +64,8 @@ public final class Failpoint {
     int colon = setting.indexOf(':');
     return colon < 0
         ? new Failpoint(setting, 1)
-        : new Failpoint(setting.substring(0, colon), Integer.parseInt(setting.substring(colon + 1)));
+        : new Failpoint(
+            setting.substring(0, colon), Integer.parseInt(setting.substring(colon + 1)));
   }
 
   private static void die() {

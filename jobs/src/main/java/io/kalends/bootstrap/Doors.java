@@ -1,0 +1,78 @@
+package io.kalends.bootstrap;
+
+import io.kalends.cli.Session;
+import io.kalends.control.Adopt;
+import io.kalends.control.Doctor;
+import io.kalends.control.Install;
+import io.kalends.control.Launcher;
+import io.kalends.control.Look;
+import io.kalends.control.Register;
+import io.kalends.control.Runs;
+import io.kalends.postgres.DataSources;
+import io.kalends.postgres.Database;
+import io.kalends.postgres.Plans;
+import java.time.Clock;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** The object graph of a command: plain objects over one connection that opens when first used. */
+final class Doors implements Session {
+  private final Settings settings;
+  private final DataSources sources;
+  private final SingleConnectionDataSource connection;
+  private final Database database;
+
+  Doors(Settings settings, DataSources sources) {
+    this.settings = settings;
+    this.sources = sources;
+    this.connection = sources.single();
+    this.database = new Database(connection);
+  }
+
+  /** What is ours needs nobody's leave: the embedded database is always up to date. */
+  void installIfOutdated() {
+    var install = install();
+    if (!install.isCurrent()) {
+      install.install();
+    }
+  }
+
+  @Override
+  public Look look() {
+    return new Look(database, new Plans(database));
+  }
+
+  @Override
+  public Register register() {
+    return new Register(database);
+  }
+
+  @Override
+  public Adopt adopt() {
+    return new Adopt(database);
+  }
+
+  @Override
+  public Doctor doctor() {
+    return new Doctor(database, Clock.systemUTC());
+  }
+
+  @Override
+  public Install install() {
+    return new Install();
+  }
+
+  @Override
+  public Runs runs() {
+    return new Runs();
+  }
+
+  @Override
+  public Launcher launcher() {
+    return new Launcher();
+  }
+
+  @Override
+  public void close() {
+    connection.destroy();
+  }
+}

@@ -1,0 +1,48 @@
+package io.kalends.bootstrap;
+
+import io.kalends.cli.Session;
+import io.kalends.postgres.DataSources;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the database and wires one command's objects over it; see {@link Doors} for the graph. */
+final class Wiring {
+  private final Map<String, String> environment;
+
+  Wiring(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  Session open(@Nullable String url, Session.Notices notices) {
+    var settings = SettingsReader.read(SettingsReader.environment());
+    var found = new ConnectionSource(environment).find(url, settings.url());
+    var target = found.map(Wiring::configured).orElseGet(() -> embedded(settings, notices));
+    var doors = new Doors(settings, new DataSources(target, owner()));
+    if (found.isEmpty()) {
+      doors.installIfOutdated();
+    }
+    return doors;
+  }
+
+  private static DataSources.Target configured(ConnectionUrl url) {
+    return new DataSources.Target(url.jdbcUrl(), url.user(), url.password(), Map.of());
+  }
+
+  private static DataSources.Target embedded(Settings settings, Session.Notices notices) {
+    var address = new EmbeddedServer(Path.of(settings.embedded())).address();
+    notices.say(
+        "embedded PostgreSQL 18 in %s – psql %s"
+            .formatted(Path.of(".").resolve(settings.embedded()), address.psqlUrl()));
+    return new DataSources.Target(address.jdbcUrl(), null, null, Map.of());
+  }
+
+  /** application_name of all our sessions: whoever takes over ends them by it. */
+  private static String owner() {
+    var bytes = new byte[6];
+    ThreadLocalRandom.current().nextBytes(bytes);
+    return "kalends:" + HexFormat.of().formatHex(bytes);
+  }
+}

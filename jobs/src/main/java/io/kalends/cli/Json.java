@@ -1,0 +1,64 @@
+package io.kalends.cli;
+
+import java.time.Duration;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The one JSON document of a command. Keys are written out by each view, in snake_case, so that
+ * renaming a Java field never changes what a script reads.
+ */
+final class Json {
+  private Json() {}
+
+  /** Keys and values by turns; times become ISO 8601, durations milliseconds, enums lower case. */
+  static Map<String, @Nullable Object> object(@Nullable Object... keysAndValues) {
+    var object = new LinkedHashMap<String, @Nullable Object>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      object.put(String.valueOf(keysAndValues[i]), plain(keysAndValues[i + 1]));
+    }
+    return object;
+  }
+
+  static <T> List<Map<String, @Nullable Object>> list(
+      Iterable<T> values, Function<T, Map<String, @Nullable Object>> view) {
+    var list = new ArrayList<Map<String, @Nullable Object>>();
+    values.forEach(each -> list.add(view.apply(each)));
+    return list;
+  }
+
+  static String write(Map<String, @Nullable Object> document) {
+    return JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValueAsString(document);
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Optional<?> optional -> plain(optional.orElse(null));
+      case Duration duration -> duration.toMillis();
+      case Temporal time -> time.toString();
+      case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
+      case Map<?, ?> map -> map;
+      case Iterable<?> list -> {
+        var plain = new ArrayList<@Nullable Object>();
+        list.forEach(each -> plain.add(plain(each)));
+        yield plain;
+      }
+      case Number number -> number;
+      case Boolean bool -> bool;
+      default -> value.toString();
+    };
+  }
+}

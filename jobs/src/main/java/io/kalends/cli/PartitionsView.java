@@ -1,0 +1,85 @@
+package io.kalends.cli;
+
+import io.kalends.control.Partition;
+import io.kalends.domain.TableName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Partitions for reading, table by table, with totals. */
+record PartitionsView(List<Partition> partitions) {
+
+  void print(Terminal terminal) {
+    var out = terminal.out();
+    if (partitions.isEmpty()) {
+      out.println("no partitions");
+      return;
+    }
+    byTable()
+        .forEach(
+            (name, list) -> {
+              long bytes = list.stream().mapToLong(Partition::bytes).sum();
+              var head =
+                  "%s: %s, %s"
+                      .formatted(
+                          Human.visible(name.toString()),
+                          Human.plural(list.size(), "partition"),
+                          Human.bytes(bytes));
+              out.println(terminal.paint(Style.STRONG, head));
+              table(name, list).print(terminal, "  ");
+              out.println();
+            });
+  }
+
+  private static Table table(TableName parent, List<Partition> partitions) {
+    var table = new Table("PARTITION", "FROM", "TO", "STATE", ">ROWS", ">SIZE", "ANALYZED");
+    for (var each : partitions) {
+      boolean here = each.name().schema().equals(parent.schema());
+      table.row(
+          here ? each.name().name() : each.name().toString(),
+          Human.bound(each.lower()),
+          Human.bound(each.upper()),
+          new Table.Cell(each.state(), colour(each.state())),
+          Human.rows(each.rows(), each.rowsExact()),
+          Human.bytes(each.bytes()),
+          Human.moment(each.analyzed()));
+    }
+    return table;
+  }
+
+  private static Style colour(String state) {
+    return switch (state) {
+      case "current" -> Style.GOOD;
+      case "expired", "pending detach" -> Style.WARN;
+      case "future" -> Style.FAINT;
+      default -> Style.PLAIN;
+    };
+  }
+
+  private Map<TableName, List<Partition>> byTable() {
+    return partitions.stream()
+        .collect(Collectors.groupingBy(Partition::table, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  Map<String, @Nullable Object> document() {
+    return Json.object(
+        "exit_code", 0, "partitions", Json.list(partitions, PartitionsView::partition));
+  }
+
+  private static Map<String, @Nullable Object> partition(Partition each) {
+    return Json.object(
+        "table_schema", each.table().schema(),
+        "table_name", each.table().name(),
+        "partition_schema", each.name().schema(),
+        "partition_name", each.name().name(),
+        "lower_bound", each.lower(),
+        "upper_bound", each.upper(),
+        "state", each.state(),
+        "rows", each.rows(),
+        "rows_exact", each.rowsExact(),
+        "bytes", each.bytes(),
+        "last_analyze", each.analyzed());
+  }
+}

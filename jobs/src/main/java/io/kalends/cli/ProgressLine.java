@@ -1,0 +1,65 @@
+package io.kalends.cli;
+
+import io.kalends.domain.Progress;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * One line on stderr that is written over while a run works; silent where nobody watches. At most
+ * ten times a second, so that a run of thousands of actions is not slowed down by telling.
+ */
+final class ProgressLine implements Consumer<Progress>, AutoCloseable {
+  private static final long INTERVAL = Duration.ofMillis(100).toNanos();
+  private static final String CLEAR = "\r\u001b[K";
+
+  private final Terminal terminal;
+  private final boolean shown;
+  private final long start = System.nanoTime();
+  private long last = start - INTERVAL;
+  private boolean dirty;
+
+  ProgressLine(Terminal terminal, boolean wanted) {
+    this.terminal = terminal;
+    this.shown = wanted && terminal.interactive();
+  }
+
+  @Override
+  public synchronized void accept(Progress progress) {
+    long now = System.nanoTime();
+    if (!shown || now - last < INTERVAL) {
+      return;
+    }
+    last = now;
+    dirty = true;
+    var line = describe(progress, Duration.ofNanos(now - start));
+    terminal.err().print(CLEAR + Human.shorten(line, terminal.width() - 1));
+    terminal.err().flush();
+  }
+
+  /** {@code drop: 12 of 100 tables, 264 of 2,200 actions, about 4.2 s left}. */
+  static String describe(Progress progress, Duration elapsed) {
+    var line =
+        "%s: %s of %s, %s of %s"
+            .formatted(
+                progress.step().text(),
+                Human.count(progress.tablesDone()),
+                Human.plural(progress.tablesTotal(), "table"),
+                Human.count(progress.actionsDone()),
+                Human.plural(progress.actionsTotal(), "action"));
+    long left = progress.actionsTotal() - progress.actionsDone();
+    if (progress.actionsDone() == 0 || left <= 0) {
+      return line;
+    }
+    var rest = elapsed.multipliedBy(left).dividedBy(progress.actionsDone());
+    return line + ", about " + Human.duration(rest) + " left";
+  }
+
+  @Override
+  public synchronized void close() {
+    if (dirty) {
+      terminal.err().print(CLEAR);
+      terminal.err().flush();
+      dirty = false;
+    }
+  }
+}

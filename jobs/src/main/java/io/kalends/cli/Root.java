@@ -1,0 +1,100 @@
+package io.kalends.cli;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** {@code kalends} itself: the options that every command knows, and the way an answer goes out. */
+@Command(
+    name = "kalends",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    description = "Looks after PostgreSQL tables that are partitioned by time.",
+    synopsisSubcommandLabel = "COMMAND",
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
+    footerHeading = "%n",
+    usageHelpAutoWidth = true,
+    sortOptions = false)
+final class Root {
+  /** How the result is written to standard output. */
+  enum Output {
+    TEXT,
+    JSON
+  }
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description =
+          "Database: postgres://user@host:port/db or jdbc:postgresql:…; else KALENDS_URL,"
+              + " DATABASE_URL, PGHOST…; else an embedded PostgreSQL in ./.kalends.")
+  @Nullable String url;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      scope = ScopeType.INHERIT,
+      description = "text or json (one document on standard output, errors too).")
+  Output output = Output.TEXT;
+
+  @Option(
+      names = "--no-color",
+      scope = ScopeType.INHERIT,
+      description = "No colours; so do NO_COLOR, a pipe and a CronJob.")
+  boolean noColor;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "No notices and no progress: only the result and errors.")
+  boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Say more, and show the stack trace of an error.")
+  boolean verbose;
+
+  private final Terminal process;
+  private final Session.Opener sessions;
+
+  Root(Terminal process, Session.Opener sessions) {
+    this.process = process;
+    this.sessions = sessions;
+  }
+
+  Terminal terminal() {
+    return noColor ? process.withoutColours() : process;
+  }
+
+  void notice(String line) {
+    if (!quiet) {
+      process.err().println(line);
+    }
+  }
+
+  /** Asks one question in one session and writes the answer; what it throws goes to the handler. */
+  int answer(Function<Session, Answer> question) {
+    try (var session = sessions.open(url, this::notice)) {
+      return write(question.apply(session));
+    }
+  }
+
+  int write(Answer answer) {
+    if (output == Output.JSON) {
+      process.out().println(Json.write(answer.document().get()));
+    } else {
+      answer.text().accept(terminal());
+    }
+    process.out().flush();
+    return answer.exitCode();
+  }
+}

@@ -1,0 +1,183 @@
+package io.kalends.cli;
+
+import io.kalends.domain.Outcome;
+import io.kalends.domain.RunReport;
+import io.kalends.domain.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a run did: a line per table, what went wrong under it, then the totals. */
+record RunView(RunReport report) {
+
+  void print(Terminal terminal) {
+    var out = terminal.out();
+    var tables = byTable();
+    int width = tables.keySet().stream().mapToInt(each -> name(each).length()).max().orElse(0);
+    tables.forEach(
+        (table, lines) -> {
+          boolean bad = lines.stream().anyMatch(each -> each.outcome().isProblem());
+          var padded = name(table) + " ".repeat(width - name(table).length());
+          var done = acts(lines);
+          out.println(
+              terminal.paint(bad ? Style.BAD : Style.STRONG, padded)
+                  + "  "
+                  + (done.isEmpty() ? "nothing done" : done));
+          lines.stream()
+              .filter(each -> each.outcome() != Outcome.DONE)
+              .forEach(each -> trouble(terminal, each));
+        });
+    if (!tables.isEmpty()) {
+      out.println();
+      var totals = acts(totals());
+      out.println(
+          "total: "
+              + Human.plural(tables.size(), "table")
+              + (totals.isEmpty() ? "" : ", " + totals));
+    }
+    out.println(terminal.paint(colour(), conclusion()));
+  }
+
+  private static void trouble(Terminal terminal, RunReport.Line line) {
+    var style = line.outcome().isProblem() ? Style.BAD : Style.WARN;
+    var many = line.count() > 1 ? " (" + Human.count(line.count()) + " times)" : "";
+    var message = line.message() == null ? "" : ": " + Human.visible(line.message());
+    terminal
+        .out()
+        .println(
+            "  %s %s%s%s"
+                .formatted(
+                    line.action(), terminal.paint(style, line.outcome().text()), many, message));
+  }
+
+  /** {@code created 6, analyzed 9, dropped 3 (12,345 rows, 4.2 MB)}. */
+  private static String acts(List<RunReport.Line> lines) {
+    return lines.stream()
+        .filter(each -> each.outcome() == Outcome.DONE && each.count() > 0)
+        .map(RunView::act)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String act(RunReport.Line line) {
+    var text = participle(line.action()) + " " + Human.count(line.count());
+    boolean sized = List.of("drop", "detach", "drain").contains(line.action());
+    return sized && (line.rows() > 0 || line.bytes() > 0)
+        ? "%s (~%s rows, %s)".formatted(text, Human.count(line.rows()), Human.bytes(line.bytes()))
+        : text;
+  }
+
+  private static String participle(String action) {
+    return switch (action) {
+      case "create" -> "created";
+      case "catch_all" -> "made catch-all";
+      case "drain" -> "drained";
+      case "finalize" -> "finalized";
+      case "detach" -> "detached";
+      case "drop" -> "dropped";
+      case "analyze" -> "analyzed";
+      case "vacuum" -> "vacuumed";
+      case "record" -> "recorded";
+      default -> action;
+    };
+  }
+
+  String conclusion() {
+    var run = report.runId() == null ? report.job().text() : "run " + report.runId();
+    var time = " in " + Human.duration(report.duration());
+    long problems = report.problems().stream().mapToLong(RunReport.Line::count).sum();
+    return switch (report.status()) {
+      case DONE -> run + " done" + time;
+      case NOTHING_TO_DO -> "nothing to do" + time;
+      case DISABLED -> report.job().text() + " is switched off: nothing done";
+      case FAILED -> run + " failed" + time + ", " + Human.plural(problems, "problem");
+      case BUSY -> run + " gave way" + time + ": busy, try again later";
+      case STOPPED -> run + " stopped" + time + "; the next start goes on from here";
+    };
+  }
+
+  private Style colour() {
+    return switch (report.status()) {
+      case DONE, NOTHING_TO_DO -> Style.GOOD;
+      case DISABLED, BUSY, STOPPED -> Style.WARN;
+      case FAILED -> Style.BAD;
+    };
+  }
+
+  private static String name(TableName table) {
+    return Human.visible(table.toString());
+  }
+
+  private Map<TableName, List<RunReport.Line>> byTable() {
+    return report.lines().stream()
+        .collect(Collectors.groupingBy(RunReport.Line::table, TreeMap::new, Collectors.toList()));
+  }
+
+  /** Sums of what was done, in the order in which actions first appear. */
+  private List<RunReport.Line> totals() {
+    var sums = new java.util.LinkedHashMap<String, RunReport.Line>();
+    for (var line : report.lines()) {
+      if (line.outcome() == Outcome.DONE) {
+        sums.merge(
+            line.action(),
+            line,
+            (a, b) ->
+                new RunReport.Line(
+                    a.table(),
+                    a.action(),
+                    a.outcome(),
+                    a.count() + b.count(),
+                    a.rows() + b.rows(),
+                    a.bytes() + b.bytes(),
+                    null));
+      }
+    }
+    return new ArrayList<>(sums.values());
+  }
+
+  Map<String, @Nullable Object> document() {
+    return Json.object(
+        "run_id", report.runId(),
+        "job", report.job().text(),
+        "as_of", report.asOf(),
+        "status", report.status(),
+        "exit_code", report.exitCode().code(),
+        "duration_ms", report.duration(),
+        "totals", report.totals(),
+        "tables", tables(),
+        "problems", Json.list(report.problems(), RunView::problem),
+        "notices", report.notices());
+  }
+
+  private List<Map<String, @Nullable Object>> tables() {
+    return Json.list(
+        byTable().entrySet(),
+        each ->
+            Json.object(
+                "table_schema", each.getKey().schema(),
+                "table_name", each.getKey().name(),
+                "actions", Json.list(each.getValue(), RunView::line)));
+  }
+
+  private static Map<String, @Nullable Object> line(RunReport.Line line) {
+    return Json.object(
+        "action", line.action(),
+        "outcome", line.outcome().text(),
+        "count", line.count(),
+        "rows", line.rows(),
+        "bytes", line.bytes(),
+        "message", line.message());
+  }
+
+  private static Map<String, @Nullable Object> problem(RunReport.Line line) {
+    return Json.object(
+        "table_schema", line.table().schema(),
+        "table_name", line.table().name(),
+        "action", line.action(),
+        "outcome", line.outcome().text(),
+        "count", line.count(),
+        "message", line.message());
+  }
+}

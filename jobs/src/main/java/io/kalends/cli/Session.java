@@ -1,0 +1,45 @@
+package io.kalends.cli;
+
+import io.kalends.control.Adopt;
+import io.kalends.control.Doctor;
+import io.kalends.control.Install;
+import io.kalends.control.Launcher;
+import io.kalends.control.Look;
+import io.kalends.control.Register;
+import io.kalends.control.Runs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The doors of control over one database, for one command. Nothing connects before it is asked for;
+ * only {@link #launcher} starts a Spring context. The implementation is wired by bootstrap.
+ */
+public interface Session extends AutoCloseable {
+  Look look();
+
+  Register register();
+
+  Adopt adopt();
+
+  Doctor doctor();
+
+  Install install();
+
+  Runs runs();
+
+  Launcher launcher();
+
+  @Override
+  void close();
+
+  /** Opens a session; {@code url} is the value of {@code --url}. */
+  @FunctionalInterface
+  interface Opener {
+    Session open(@Nullable String url, Notices notices);
+  }
+
+  /** Takes one line for the person at the terminal. */
+  @FunctionalInterface
+  interface Notices {
+    void say(String line);
+  }
+}
