@@ -31,17 +31,17 @@ as $$
   action as (
     select 0 as rank, a.table_schema, a.table_name, a.partition_schema, a.partition_name,
            case when a.never_analyzed then 'never analyzed' else format('%s rows changed since it was analyzed', a.changed) end as reason, a.row_estimate, a.pages * current_setting('block_size')::bigint as bytes,
-           format('ANALYZE %I.%I', a.partition_schema, a.partition_name) as statement
+           format('ANALYZE %I.%I', a.partition_schema, a.partition_name) as statement, kalends.maintain_fault(a.partition_oid, 'analyze') as fault
     from activity a join judged j on j.parent = a.parent
     where a.due and (j.only_parent or not j.parent_due)
     union all
     select 1, j.table_schema, j.table_name, j.table_schema, j.table_name,
            case when j.has_none then 'the parent has no statistics' else 'its partitions changed' end, j.row_estimate, j.pages * current_setting('block_size')::bigint,
-           format('ANALYZE %s%s', case when j.only_parent then 'ONLY ' else '' end, j.parent_name)
+           format('ANALYZE %s%s', case when j.only_parent then 'ONLY ' else '' end, j.parent_name), null
     from judged j where j.parent_due
   )
   select a.table_schema, a.table_name, 'analyze', 'analyze', a.partition_schema, a.partition_name, null::timestamptz, null::timestamptz,
-         array[a.statement], 'one', 'SHARE UPDATE EXCLUSIVE', format('%I.%I', a.partition_schema, a.partition_name), a.reason, a.row_estimate, a.bytes, 'do', null::text
+         array[a.statement], 'one', 'SHARE UPDATE EXCLUSIVE', format('%I.%I', a.partition_schema, a.partition_name), a.reason, a.row_estimate, a.bytes, case when a.fault is null then 'do' else 'fault' end, a.fault
   from (select * from action order by table_schema, table_name, rank, partition_name) a
   union all
   select m.table_schema, m.table_name, 'analyze', 'none', m.table_schema, m.table_name, null, null, '{}', 'one', null, null, null, null, null,

@@ -8,7 +8,7 @@ as $$
     from kalends.managed_tables(managed_table, as_of, overrides) m
   ),
   due as (
-    select a.*, m.rewrite, b.upper_bound <= m.present as closed
+    select a.*, m.rewrite, b.upper_bound <= m.present as closed, kalends.maintain_fault(a.partition_oid, 'vacuum') as fault
     from kalends.partition_activity(managed_table, as_of) a
     join managed m on m.parent = a.parent and m.fault is null and m.skipped is null and m.rights is null
     join kalends.partition_bounds((select case when count(*) = 1 then min(parent) end from managed)) b on b.partition_oid = a.partition_oid
@@ -19,7 +19,7 @@ as $$
          'none', case when d.rewrite then 'ACCESS EXCLUSIVE' else 'SHARE UPDATE EXCLUSIVE' end, format('%I.%I', d.partition_schema, d.partition_name),
          case when d.dead > 0 then format('%s dead rows', d.dead) when d.inserted > 0 then format('%s rows inserted since the last vacuum', d.inserted)
               when d.rewrite then 'asked for' else 'closed and never frozen' end,
-         d.row_estimate, d.pages * current_setting('block_size')::bigint, 'do', null::text
+         d.row_estimate, d.pages * current_setting('block_size')::bigint, case when d.fault is null then 'do' else 'fault' end, d.fault
   from (select * from due order by table_schema, table_name, partition_name) d
   union all
   select m.table_schema, m.table_name, 'vacuum', 'none', m.table_schema, m.table_name, null, null, '{}', 'one', null, null, null, null, null,

@@ -15,8 +15,9 @@ begin
                     and x.partition_schema = d.partition_schema and x.partition_name = d.partition_name and not x.detach_pending);
   get diagnostics touched = row_count;
   for p in
-    select m.table_schema, m.table_name, m.zone, a.*, b.lower_bound, b.upper_bound, kalends.statistics_fingerprint(a.partition_oid) as fingerprint,
-           b.upper_bound <= m.present as closed, old.fingerprint as old_fingerprint
+    select m.table_schema, m.table_name, m.zone, m.parent_name, a.*, b.lower_bound, b.upper_bound, kalends.statistics_fingerprint(a.partition_oid) as fingerprint,
+           b.upper_bound <= m.present as closed, concat_ws(' and ', m.key_name || ' >= ' || kalends.bound_literal(m.key_type, b.lower_bound),
+                                                            m.key_name || ' < ' || kalends.bound_literal(m.key_type, b.upper_bound)) as range, old.fingerprint as old_fingerprint
     from kalends.managed_tables(managed_table, as_of, '{}') m
     join kalends.partition_activity(managed_table, as_of) a on a.parent = m.parent
     join kalends.partition_bounds(m.parent) b on b.partition_oid = a.partition_oid
@@ -27,7 +28,7 @@ begin
     continue when p.fingerprint is not distinct from p.old_fingerprint;
     exact := null;
     if p.closed and p.row_estimate <= budget then
-      execute format('select count(*) from %I.%I', p.partition_schema, p.partition_name) into exact;
+      execute format('select count(*) from %s where %s', p.parent_name, p.range) into exact;
       budget := budget - exact;
     end if;
     insert into kalends.partition_metadata values (p.table_schema, p.table_name, p.partition_schema, p.partition_name,

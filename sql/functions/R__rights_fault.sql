@@ -10,9 +10,7 @@ as $$
       format('role %I may not create tables in schema %I. GRANT CREATE ON SCHEMA %2$I TO %1$I;', current_user, n.nspname)
     when step = 'create' and not has_schema_privilege(o.oid, n.oid, 'CREATE') then
       format('role %I, the owner of %I.%I, may not own a new partition in schema %2$I. GRANT CREATE ON SCHEMA %2$I TO %1$I;', o.rolname, n.nspname, c.relname)
-    when step in ('analyze', 'vacuum') and not kalends.may_maintain(c.oid) then
-      format('role %I may not %s %I.%I. GRANT %s TO %1$I;', current_user, step, n.nspname, c.relname,
-             case when current_setting('server_version_num')::integer >= 170000 then format('MAINTAIN ON %I.%I', n.nspname, c.relname) else quote_ident(o.rolname) end)
+    when step in ('analyze', 'vacuum') then kalends.maintain_fault(c.oid, step)
     when step = 'record' and not has_table_privilege(c.oid, 'SELECT') then
       format('role %I may not count the rows of %I.%I. GRANT SELECT ON %2$I.%3$I TO %1$I;', current_user, n.nspname, c.relname)
   end

@@ -1,0 +1,63 @@
+-- Installs Kalends into a database, or brings it up to date, without Java:  psql "$DATABASE_URL" -f sql/install.sql
+-- The jobs take such a database over as it is. Safe to run again; all of it is one transaction.
+\set ON_ERROR_STOP on
+begin;
+set local client_min_messages = warning;
+set local check_function_bodies = off;
+create schema if not exists kalends;
+select to_regclass('kalends.schema_version') is null as new_here \gset
+\if :new_here
+  \ir schema/V001__kalends.sql
+\endif
+select not exists (select from kalends.schema_version where version = 2) as wanted \gset
+\if :wanted
+  \ir schema/V002__batch.sql
+\endif
+\ir functions/R__beat.sql
+\ir functions/R__blockers.sql
+\ir functions/R__book_detached.sql
+\ir functions/R__bound_literal.sql
+\ir functions/R__catch_all_slice.sql
+\ir functions/R__confirm_drop.sql
+\ir functions/R__create_statements.sql
+\ir functions/R__create_table_statement.sql
+\ir functions/R__drain_statements.sql
+\ir functions/R__drop_blocker.sql
+\ir functions/R__drop_statements.sql
+\ir functions/R__evict.sql
+\ir functions/R__fence.sql
+\ir functions/R__fit_name.sql
+\ir functions/R__horizon.sql
+\ir functions/R__inherited_properties.sql
+\ir functions/R__maintain_fault.sql
+\ir functions/R__managed_tables.sql
+\ir functions/R__matches_table.sql
+\ir functions/R__may_act_as_owner.sql
+\ir functions/R__may_maintain.sql
+\ir functions/R__missing_partitions.sql
+\ir functions/R__note_intent.sql
+\ir functions/R__partition_activity.sql
+\ir functions/R__partition_bounds.sql
+\ir functions/R__partition_name.sql
+\ir functions/R__partitions.sql
+\ir functions/R__period_step.sql
+\ir functions/R__periods.sql
+\ir functions/R__plan_analyze.sql
+\ir functions/R__plan_create.sql
+\ir functions/R__plan_drop.sql
+\ir functions/R__plan_maintenance.sql
+\ir functions/R__plan_record.sql
+\ir functions/R__plan_vacuum.sql
+\ir functions/R__process_is_live.sql
+\ir functions/R__record_partitions.sql
+\ir functions/R__release_lease.sql
+\ir functions/R__rights_fault.sql
+\ir functions/R__run_summary.sql
+\ir functions/R__settle_intent.sql
+\ir functions/R__settle_intents.sql
+\ir functions/R__statistics_fingerprint.sql
+\ir functions/R__table_fault.sql
+\ir functions/R__take_lease.sql
+\ir functions/R__version.sql
+\ir functions/R__write_ledger.sql
+commit;

@@ -1,0 +1,64 @@
+-- The least that each job needs. Run by the owner of schema kalends who may grant the tables' owners, after install.sql, and again after each register or adopt:
+--   psql "$DATABASE_URL" -f sql/roles.sql
+-- kalends            runs every job. A member of the owner of each managed table, since PostgreSQL lets only owners attach, detach and drop partitions.
+-- kalends_maintainer runs analyze, vacuum and record only; from PostgreSQL 17 on by MAINTAIN, without being an owner.
+-- kalends_reader     plan, health, list, doctor.
+-- None is a superuser, and none may log in until you say so:  ALTER ROLE kalends LOGIN PASSWORD '…';
+\set ON_ERROR_STOP on
+begin;
+
+do $$
+declare
+  wanted text;
+begin
+  foreach wanted in array '{kalends,kalends_maintainer,kalends_reader}'::text[] loop
+    if not exists (select from pg_roles where rolname = wanted) then
+      execute format('create role %I nologin', wanted);
+    end if;
+  end loop;
+end
+$$;
+
+grant usage on schema kalends to kalends, kalends_maintainer, kalends_reader;
+grant execute on all functions in schema kalends to kalends, kalends_maintainer, kalends_reader;
+revoke execute on function kalends.evict(text, interval) from kalends_reader;
+
+grant select on all tables in schema kalends to kalends, kalends_maintainer, kalends_reader;
+grant insert on kalends.ledger to kalends, kalends_maintainer;
+grant update (seen_at) on kalends.partition_config to kalends, kalends_maintainer;
+grant insert, update, delete on kalends.partition_metadata, kalends.process, kalends.lease, kalends.intent, kalends.detached_partition to kalends, kalends_maintainer;
+grant insert, update on kalends.request to kalends, kalends_maintainer;
+grant insert, update, delete on kalends.batch_job_instance, kalends.batch_job_execution, kalends.batch_job_execution_params, kalends.batch_job_execution_context,
+  kalends.batch_step_execution, kalends.batch_step_execution_context to kalends, kalends_maintainer;
+grant usage on all sequences in schema kalends to kalends, kalends_maintainer;
+
+-- To name who is in the way, with the query, whoever's it is.
+grant pg_read_all_stats to kalends, kalends_maintainer;
+
+do $$
+declare
+  t record;
+begin
+  for t in
+    select n.nspname, c.relname, c.oid, o.rolname as owner, o.rolsuper
+    from kalends.partition_config k
+    join pg_namespace n on n.nspname = k.table_schema
+    join pg_class c on c.relnamespace = n.oid and c.relname = k.table_name and c.relkind = 'p'
+    join pg_roles o on o.oid = c.relowner
+  loop
+    execute format('grant usage on schema %I to kalends, kalends_maintainer', t.nspname);
+    if t.rolsuper then
+      raise warning 'table %.% belongs to the superuser %: kalends is not made its member. ALTER TABLE it to an ordinary OWNER and run this again.', t.nspname, t.relname, t.owner;
+    else
+      execute format('grant %I to kalends', t.owner);
+      execute format('grant create on schema %I to kalends, %I', t.nspname, t.owner);
+    end if;
+    execute format('grant select on %I.%I to kalends_maintainer', t.nspname, t.relname);
+    if current_setting('server_version_num')::integer >= 170000 then
+      execute (select string_agg(format('grant maintain on %s to kalends_maintainer', p.relid), '; ') from pg_partition_tree(t.oid) p);
+    end if;
+  end loop;
+end
+$$;
+
+commit;
