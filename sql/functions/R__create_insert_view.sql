@@ -1,0 +1,32 @@
+-- Makes a view over a managed table through which an INSERT creates the partition it lacks, and returns its name. Its price: an insert that makes a partition holds SHARE UPDATE EXCLUSIVE on the table
+-- until its transaction ends, each row is an own statement, and ON CONFLICT is not supported (DO NOTHING is silently not applied).
+create or replace function kalends.create_insert_view(managed_table text, view_name text default null) returns text
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  parent oid := kalends.find_partitioned_table(managed_table);
+  target record;
+  col record;
+  insert_sql text;
+begin
+  select n.nspname, c.relname, k.attname as key, format('%I.%I', n.nspname, coalesce(view_name, kalends.fit_name(c.relname::text, '_insert')::text)) as view_sql into target
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  join pg_partitioned_table p on p.partrelid = c.oid join pg_attribute k on k.attrelid = c.oid and k.attnum = p.partattrs[0]
+  where c.oid = parent;
+  execute format('create view %s as select * from %I.%I', target.view_sql, target.nspname, target.relname);
+  select format('insert into %I.%I (%s) overriding system value select %s', target.nspname, target.relname,
+                string_agg(quote_ident(a.attname), ', ' order by a.attnum), string_agg(format('($1).%I', a.attname), ', ' order by a.attnum)) into insert_sql
+  from pg_attribute a where a.attrelid = parent and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
+  for col in
+    select a.attname, coalesce(pg_get_expr(d.adbin, d.adrelid), format('nextval(%L::regclass)', pg_get_serial_sequence(parent::regclass::text, a.attname))) as expression
+    from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+    where a.attrelid = parent and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and (a.atthasdef or a.attidentity <> '')
+  loop
+    execute format('alter view %s alter column %I set default %s', target.view_sql, col.attname, col.expression);
+  end loop;
+  execute format('create trigger kalends_insert instead of insert on %s for each row execute function kalends.insert_making_room(%L, %L, %L)',
+                 target.view_sql, parent, insert_sql, target.key);
+  return target.view_sql;
+end
+$$;

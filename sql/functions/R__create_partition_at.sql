@@ -1,0 +1,39 @@
+-- Creates the partition of this granularity that holds an instant, or what is missing of it, and returns the names: none when all of it is there. Lock: SHARE UPDATE EXCLUSIVE on the parent.
+-- For date and timestamp keys the instant is their wall clock, read as UTC.
+create or replace function kalends.create_partition_at(parent oid, granularity text, at timestamptz) returns name[]
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  piece record;
+  statement text;
+  created name[] := '{}';
+  label record;
+begin
+  select n.nspname, c.relname, case when a.atttypid = 'timestamptz'::regtype then coalesce(k.time_zone, 'UTC') else 'UTC' end as zone, nullif(p.partdefid, 0) as catch_all
+  into label
+  from pg_partitioned_table p
+  join pg_class c on c.oid = p.partrelid
+  join pg_namespace n on n.oid = c.relnamespace
+  join pg_attribute a on a.attrelid = c.oid and a.attnum = p.partattrs[0]
+  left join kalends.partition_config k on k.table_schema = n.nspname and k.table_name = c.relname
+  where p.partrelid = parent;
+  for piece in
+    select lower(m) as lower_bound, upper(m) as upper_bound,
+           kalends.partition_name(label.relname::text, granularity, lower(m) = w.lower_bound, lower(m) at time zone label.zone) as name
+    from kalends.periods(granularity, label.zone, at, at + interval '1 microsecond') w
+    cross join lateral (
+      select tstzmultirange(tstzrange(w.lower_bound, w.upper_bound)) - coalesce(range_agg(tstzrange(b.lower_bound, b.upper_bound)), '{}') as missing
+      from kalends.partition_bounds(parent) b where not b.is_default) d
+    cross join lateral unnest(d.missing) m
+  loop
+    foreach statement in array kalends.create_statements(parent, piece.name, piece.lower_bound, piece.upper_bound,
+      case when label.catch_all is null then '{}' else kalends.drain_statements(parent, label.catch_all, format('%I.%I', label.nspname, piece.name), piece.lower_bound, piece.upper_bound) end) loop
+      execute statement;
+    end loop;
+    perform kalends.write_ledger(null, 'sql', label.nspname, label.relname, 'create', label.nspname, piece.name, null, 'SHARE UPDATE EXCLUSIVE', null, null, null, null, 'done', null, null);
+    created := created || piece.name;
+  end loop;
+  return created;
+end
+$$;

@@ -1,0 +1,48 @@
+-- What about the server, the rights and the book-keeping would keep a job from working? Every finding comes with its mend. severity: critical, warning or info.
+create or replace function kalends.doctor(ttl interval default '30 seconds')
+  returns table (severity text, finding text, subject text, detail text, mend text)
+  language sql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+  select 'critical', 'server_version', 'server', format('PostgreSQL %s', current_setting('server_version')), 'Kalends needs PostgreSQL 14 or newer'
+  where current_setting('server_version_num')::integer < 140000
+  union all
+  select 'critical', 'standby', 'server', 'this server is a standby, or its transactions are read-only', 'connect to the primary: targetServerType=primary in the URL'
+  where pg_is_in_recovery() or current_setting('transaction_read_only') = 'on'
+  union all
+  select 'warning', 'superuser', current_user::text, 'this role is a superuser: a mistake has no limits', 'use a role made by sql/roles.sql'
+  from pg_roles r where r.rolname = current_user and r.rolsuper
+  union all
+  select 'warning', 'rights_statistics', current_user::text, 'this role does not see other roles'' queries: who is in the way stays without a name', format('GRANT pg_read_all_stats TO %I', current_user)
+  where not pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')
+  union all
+  select 'critical', 'rights_' || s.step, m.parent_name, kalends.rights_fault(m.parent, s.step), 'the GRANT in the message; sql/roles.sql has them all'
+  from kalends.managed_tables(null, now(), '{}') m cross join unnest('{create,analyze,vacuum,drop,record}'::text[]) s(step)
+  where kalends.rights_fault(m.parent, s.step) is not null
+  union all
+  select 'critical', 'fault', m.parent_name, m.fault, 'see the message' from kalends.managed_tables(null, now(), '{}') m where m.fault is not null
+  union all
+  select 'info', 'never_there', m.parent_name, m.skipped, format('DELETE FROM kalends.partition_config WHERE table_schema = %L AND table_name = %L, if it is not to come', m.table_schema, m.table_name)
+  from kalends.managed_tables(null, now(), '{}') m where m.parent is null and m.skipped is not null
+  union all
+  select 'critical', 'pending_detach', i.inhrelid::regclass::text, format('a concurrent detach from %s was interrupted: its rows are invisible', i.inhparent::regclass),
+         format('kalends run create finishes it, or ALTER TABLE %s DETACH PARTITION %s FINALIZE', i.inhparent::regclass, i.inhrelid::regclass)
+  from pg_inherits i where i.inhdetachpending
+  union all
+  select 'warning', 'invalid_index', i.indexrelid::regclass::text, format('the index of %s is invalid: no query uses it', i.indrelid::regclass), format('DROP INDEX %s, and build it again', i.indexrelid::regclass)
+  from pg_index i join pg_inherits h on h.inhrelid = i.indrelid where not i.indisvalid
+  union all
+  select 'warning', 'orphan_job_instance', format('job instance %s', j.job_instance_id), format('%s was begun and never started', j.job_name), 'the next run removes it'
+  from kalends.batch_job_instance j where not exists (select from kalends.batch_job_execution e where e.job_instance_id = j.job_instance_id)
+    and not exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = 1264676161 and l.granted)
+  union all
+  select 'warning', 'dead_run', format('run %s', e.job_execution_id), format('%s is %s since %s, and no program is alive that could be working on it', j.job_name, e.status, e.start_time), format('kalends runs recover %s', e.job_execution_id)
+  from kalends.batch_job_execution e join kalends.batch_job_instance j using (job_instance_id)
+  where e.end_time is null and not exists (select from kalends.process p where kalends.process_is_live(p.owner, ttl))
+  union all
+  select 'info', 'stale_lease', format('%I.%I', l.table_schema, l.table_name), format('%s holds the lease and is dead', l.owner), 'the next run takes it over'
+  from kalends.lease l where l.owner is not null and not kalends.process_is_live(l.owner, ttl)
+  union all
+  select 'warning', 'missing_object', 'kalends.' || t.name, 'this table of Kalends is gone', 'kalends uninstall, then kalends install'
+  from unnest('{partition_config,partition_metadata,ledger,lease,process,intent,detached_partition,request}'::text[]) t(name) where to_regclass('kalends.' || t.name) is null
+$$;

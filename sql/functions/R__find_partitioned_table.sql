@@ -1,0 +1,24 @@
+-- Which partitioned table is meant by this name: a managed one first, then one in public, then the only one of that name?
+create or replace function kalends.find_partitioned_table(wanted text) returns oid
+  language plpgsql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  found_oids oid[];
+begin
+  select array_agg(x.oid order by x.rank) filter (where x.rank = x.best) into found_oids
+  from (
+    select c.oid, r.rank, min(r.rank) over () as best
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    cross join lateral (select case when exists (select from kalends.partition_config k where k.table_schema = n.nspname and k.table_name = c.relname) then 1
+                                    when n.nspname = 'public' then 2 else 3 end as rank) r
+    where c.relkind = 'p' and kalends.matches_table(n.nspname, c.relname, wanted)) x;
+  if found_oids is null or wanted is null then
+    raise exception 'there is no partitioned table called %', quote_nullable(wanted) using errcode = 'KA004';
+  elsif cardinality(found_oids) > 1 then
+    raise exception '% is the name of several partitioned tables: %', quote_literal(wanted), found_oids::regclass[] using errcode = 'KA003', hint = 'Say schema.table.';
+  end if;
+  return found_oids[1];
+end
+$$;

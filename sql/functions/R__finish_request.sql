@@ -1,0 +1,8 @@
+-- Says how a request went.
+create or replace function kalends.finish_request(request bigint, state text, run_id bigint, message text) returns void
+  language sql
+  set search_path = pg_catalog, pg_temp
+as $$
+  update kalends.request r set state = finish_request.state, run_id = finish_request.run_id, message = finish_request.message, finished_at = clock_timestamp()
+  where r.id = finish_request.request
+$$;

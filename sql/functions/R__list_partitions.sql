@@ -1,0 +1,29 @@
+-- Which partitions does a managed table have (all: null), with bounds, rows, size and state?
+-- state: current, future, past, expired (older than retention), pending detach, default.
+create or replace function kalends.list_partitions(managed_table text default null)
+  returns table (table_schema text, table_name text, partition_name text, partition_schema text, lower_bound timestamptz, upper_bound timestamptz,
+                 row_count bigint, row_count_exact boolean, size_bytes bigint, size text, state text, last_analyze timestamptz, last_vacuum timestamptz)
+  language plpgsql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if managed_table is not null and not exists (select from kalends.partition_config c where kalends.matches_table(c.table_schema, c.table_name, managed_table)) then
+    raise exception 'no row of kalends.partition_config is called %', quote_literal(managed_table)
+      using errcode = 'KA003', hint = format('SELECT kalends.register(%L) makes one.', managed_table);
+  end if;
+  return query
+    select m.table_schema::text, m.table_name::text, c.relname::text, n.nspname::text, b.lower_bound, b.upper_bound,
+           coalesce(case when d.row_count_exact then d.row_count end, case when c.reltuples >= 0 then c.reltuples::bigint end), coalesce(d.row_count_exact, false), s.bytes, pg_size_pretty(s.bytes),
+           case when b.is_default then 'default' when b.detach_pending then 'pending detach' when b.upper_bound <= m.cut_off then 'expired'
+                when b.upper_bound <= m.present then 'past' when b.lower_bound > m.present then 'future' when m.present is not null then 'current' end,
+           greatest(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid)), greatest(pg_stat_get_last_vacuum_time(c.oid), pg_stat_get_last_autovacuum_time(c.oid))
+    from kalends.managed_tables(managed_table, now(), '{"enabled": true}') m
+    join kalends.partition_bounds() b on b.parent_oid = m.parent
+    join pg_class c on c.oid = b.partition_oid
+    join pg_namespace n on n.oid = c.relnamespace
+    cross join lateral (select pg_total_relation_size(c.oid) as bytes) s
+    left join kalends.partition_metadata d on d.parent_schema = m.table_schema and d.parent_table = m.table_name and d.partition_schema = n.nspname
+      and d.partition_name = c.relname and d.fingerprint = kalends.statistics_fingerprint(c.oid)
+    order by 1, 2, b.lower_bound nulls first, 3;
+end
+$$;

@@ -1,0 +1,15 @@
+-- How is each managed table: partitions, rows, size, oldest and newest, what waits to be dropped, HEALTHY, CLEANUP_NEEDED or NO_PARTITIONS?
+create or replace function kalends.partition_health_summary()
+  returns table (table_name text, total_partitions bigint, total_rows bigint, total_size text, total_bytes bigint, oldest_partition date, newest_partition date, partitions_to_drop bigint, health_status text)
+  language sql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+  select case when m.table_schema = 'public' then m.table_name::text else format('%s.%s', m.table_schema, m.table_name) end,
+         count(l.partition_name), coalesce(sum(l.row_count), 0)::bigint, pg_size_pretty(coalesce(sum(l.size_bytes), 0)), coalesce(sum(l.size_bytes), 0)::bigint,
+         min((l.lower_bound at time zone m.time_zone)::date), max((l.lower_bound at time zone m.time_zone)::date), count(*) filter (where l.state = 'expired'),
+         case when count(l.partition_name) = 0 then 'NO_PARTITIONS' when count(*) filter (where l.state = 'expired') > 0 then 'CLEANUP_NEEDED' else 'HEALTHY' end
+  from kalends.partition_config m
+  left join kalends.list_partitions() l on l.table_schema = m.table_schema and l.table_name = m.table_name
+  group by m.table_schema, m.table_name
+  order by m.table_schema, m.table_name
+$$;

@@ -1,0 +1,31 @@
+-- Puts a partitioned table under management: a row of partition_config whose column, granularity and zone are read from the catalogue; `overrides` replaces what it names. Changes nothing else.
+create or replace function kalends.register(managed_table text, overrides jsonb default '{}') returns kalends.partition_config
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  parent oid := kalends.find_partitioned_table(managed_table);
+  seen record;
+  new_row kalends.partition_config;
+  unknown text;
+begin
+  select k into unknown from jsonb_object_keys(overrides) k
+  where k in ('table_schema', 'table_name', 'seen_at', 'created_at', 'updated_at')
+     or not exists (select from pg_attribute a where a.attrelid = 'kalends.partition_config'::regclass and a.attname = k and a.attnum > 0) limit 1;
+  if unknown is not null then
+    raise exception 'partition_config has no column % that could be set', quote_literal(unknown) using errcode = 'KA003';
+  end if;
+  select u.* into seen from kalends.find_unmanaged() u join pg_class c on c.relname = u.table_name join pg_namespace n on n.oid = c.relnamespace and n.nspname = u.table_schema where c.oid = parent;
+  if seen.table_name is null then
+    raise exception '% is managed already', parent::regclass using errcode = 'KA003', hint = 'UPDATE kalends.partition_config changes its policy.';
+  elsif seen.reason is not null then
+    raise exception '% cannot be managed: %', parent::regclass, seen.reason using errcode = 'KA002', hint = 'Kalends manages tables partitioned by RANGE of one column of type date, timestamp or timestamptz.';
+  end if;
+  insert into kalends.partition_config (table_schema, table_name, partition_column, granularity, time_zone, seen_at)
+  values (seen.table_schema, seen.table_name, seen.partition_column, seen.granularity, seen.time_zone, now());
+  select (jsonb_populate_record(c, overrides)).* into new_row from kalends.partition_config c where c.table_schema = seen.table_schema and c.table_name = seen.table_name;
+  delete from kalends.partition_config c where c.table_schema = seen.table_schema and c.table_name = seen.table_name;
+  insert into kalends.partition_config select new_row.*;
+  return new_row;
+end
+$$;
