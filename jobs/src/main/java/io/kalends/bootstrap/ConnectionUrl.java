@@ -1,11 +1,11 @@
 package io.kalends.bootstrap;
 
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the database is: a JDBC URL without credentials, the credentials, and where it was said.
+ * Where the database is: a JDBC URL without credentials and parameters, these apart from it, and
+ * where it was said.
  *
  * <p>{@link #toString} and {@link #display} never show the password, so that either may be logged.
  */
@@ -18,7 +18,7 @@ public record ConnectionUrl(
     String origin) {
 
   public ConnectionUrl {
-    properties = Map.copyOf(new TreeMap<>(properties));
+    properties = Map.copyOf(properties);
   }
 
   @Override

@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,15 +143,13 @@ final class ConnectionUrlParser {
     }
     var properties = DriverParameters.translate(parameters, environment);
     var place = String.join(",", hosts);
-    var query =
-        new TreeMap<>(properties)
-            .entrySet().stream()
-                .map(each -> each.getKey() + "=" + encode(each.getValue()))
-                .collect(Collectors.joining("&"));
-    var jdbc =
-        "jdbc:postgresql://" + place + "/" + encode(name) + (query.isEmpty() ? "" : "?" + query);
     return new ConnectionUrl(
-        jdbc, user, password, properties, user + "@" + place + "/" + name, origin);
+        "jdbc:postgresql://" + place + "/" + encode(name),
+        user,
+        password,
+        properties,
+        user + "@" + place + "/" + name,
+        origin);
   }
 
   private Map<String, String> parameters(String query, boolean jdbc) {

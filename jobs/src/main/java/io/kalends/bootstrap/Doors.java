@@ -16,16 +16,23 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The object graph of a command: plain objects over one connection that opens when first used. */
 final class Doors implements Session {
+  private final String address;
   private final Settings settings;
   private final DataSources sources;
   private final SingleConnectionDataSource connection;
   private final Database database;
 
-  Doors(Settings settings, DataSources sources) {
+  Doors(String address, Settings settings, DataSources sources) {
+    this.address = address;
     this.settings = settings;
     this.sources = sources;
     this.connection = sources.single();
     this.database = new Database(connection);
+  }
+
+  @Override
+  public String address() {
+    return address;
   }
 
   /** What is ours needs nobody's leave: the embedded database is always up to date. */

@@ -20,7 +20,8 @@ final class Wiring {
     var settings = SettingsReader.read(SettingsReader.environment());
     var found = new ConnectionSource(environment).find(url, settings.url());
     var target = found.map(Wiring::configured).orElseGet(() -> embedded(settings, notices));
-    var doors = new Doors(settings, new DataSources(target, owner()));
+    var address = found.map(ConnectionUrl::toString).orElse("embedded PostgreSQL");
+    var doors = new Doors(address, settings, new DataSources(target, owner()));
     if (found.isEmpty()) {
       doors.installIfOutdated();
     }
@@ -28,7 +29,7 @@ final class Wiring {
   }
 
   private static DataSources.Target configured(ConnectionUrl url) {
-    return new DataSources.Target(url.jdbcUrl(), url.user(), url.password(), Map.of());
+    return new DataSources.Target(url.jdbcUrl(), url.user(), url.password(), url.properties());
   }
 
   private static DataSources.Target embedded(Settings settings, Session.Notices notices) {

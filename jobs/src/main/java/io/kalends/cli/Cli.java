@@ -37,6 +37,7 @@ public final class Cli {
     line.addSubcommand(new DoctorCommand(root));
     line.addSubcommand(new InstallCommand(root));
     line.addSubcommand(new UninstallCommand(root));
+    line.addSubcommand(new CommandLine.HelpCommand());
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(new RunLast())
         .setColorScheme(

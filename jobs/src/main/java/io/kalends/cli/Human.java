@@ -12,6 +12,9 @@ final class Human {
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'");
+
   private Human() {}
 
   /** 1024-based, as pg_size_pretty: 812 B, 8.0 kB, 1.5 GB, 120 MB. */
@@ -69,8 +72,8 @@ final class Human {
    * A partition's bound: 2026-11-01, or 2026-11-01 05:45 where it is not UTC's midnight; - if none.
    */
   static String bound(@Nullable OffsetDateTime instant) {
-    if (instant == null) {
-      return "-";
+    if (instant == null || isInfinite(instant)) {
+      return instant == null ? "-" : infinity(instant);
     }
     var text = MINUTE.format(instant.withOffsetSameInstant(ZoneOffset.UTC));
     return text.endsWith(" 00:00") ? text.substring(0, text.length() - 6) : text;
@@ -78,10 +81,19 @@ final class Human {
 
   /** 2026-11-20 02:00:05Z. */
   static String moment(@Nullable OffsetDateTime instant) {
-    return instant == null
-        ? "-"
-        : DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'")
-            .format(instant.withOffsetSameInstant(ZoneOffset.UTC));
+    if (instant == null || isInfinite(instant)) {
+      return instant == null ? "-" : infinity(instant);
+    }
+    return SECOND.format(instant.withOffsetSameInstant(ZoneOffset.UTC));
+  }
+
+  /** PostgreSQL's infinity, which the driver reads as the first or last instant of Java. */
+  static boolean isInfinite(OffsetDateTime instant) {
+    return instant.equals(OffsetDateTime.MIN) || instant.equals(OffsetDateTime.MAX);
+  }
+
+  static String infinity(OffsetDateTime instant) {
+    return instant.equals(OffsetDateTime.MIN) ? "-infinity" : "infinity";
   }
 
   /** Control characters made visible: a table may be named so that it would command a terminal. */

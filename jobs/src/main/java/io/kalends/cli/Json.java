@@ -1,7 +1,8 @@
 package io.kalends.cli;
 
 import java.time.Duration;
-import java.time.temporal.Temporal;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,10 @@ final class Json {
       case null -> null;
       case Optional<?> optional -> plain(optional.orElse(null));
       case Duration duration -> duration.toMillis();
-      case Temporal time -> time.toString();
+      case OffsetDateTime time ->
+          Human.isInfinite(time)
+              ? Human.infinity(time)
+              : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
       case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
       case Map<?, ?> map -> map;
       case Iterable<?> list -> {

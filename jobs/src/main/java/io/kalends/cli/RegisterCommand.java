@@ -6,6 +6,7 @@ import io.kalends.domain.TableName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +23,6 @@ final class RegisterCommand implements Callable<Integer> {
   private static final String SQL_NULL = "null";
 
   private final Root root;
-  private final Map<String, String> settings = new LinkedHashMap<>();
 
   @Parameters(
       index = "0",
@@ -31,84 +31,56 @@ final class RegisterCommand implements Callable<Integer> {
       description = "A table that is partitioned by RANGE of one column.")
   @Nullable TableName table;
 
-  @Option(names = "--dry-run", description = "Show the row and write nothing.")
-  boolean dryRun;
-
-  RegisterCommand(Root root) {
-    this.root = root;
-  }
-
   @Option(names = "--column", paramLabel = "NAME", description = "The partition key's column.")
-  void column(String value) {
-    settings.put("partition_column", value);
-  }
+  @Nullable String column;
 
   @Option(
       names = "--granularity",
       paramLabel = "PERIOD",
       description = "hour, day, week, month, quarter or year.")
-  void granularity(String value) {
-    settings.put("granularity", value);
-  }
+  @Nullable String granularity;
 
-  @Option(names = "--time-zone", paramLabel = "ZONE", description = "Zone of the bounds, e.g. UTC.")
-  void timeZone(String value) {
-    settings.put("time_zone", value);
-  }
+  @Option(
+      names = "--time-zone",
+      paramLabel = "ZONE",
+      description = "Bounds lie at midnight of this zone, e.g. UTC or Europe/Berlin.")
+  @Nullable String timeZone;
 
   @Option(
       names = "--retention-months",
       paramLabel = "N",
-      description = "Months to keep; days are added.")
-  void retentionMonths(int value) {
-    settings.put("retention_months", String.valueOf(value));
-  }
+      description = "Months to keep; --retention-days are added.")
+  @Nullable Integer retentionMonths;
 
   @Option(
       names = "--retention-days",
       paramLabel = "N",
-      description = "Days to keep; months are added.")
-  void retentionDays(int value) {
-    settings.put("retention_days", String.valueOf(value));
-    settings.putIfAbsent("retention_months", SQL_NULL);
-  }
+      description = "Days to keep; alone it means 0 months.")
+  @Nullable Integer retentionDays;
 
   @Option(names = "--keep-forever", description = "No retention: nothing is ever dropped.")
-  void keepForever(boolean value) {
-    if (value) {
-      settings.put("retention_months", SQL_NULL);
-      settings.put("retention_days", SQL_NULL);
-    }
-  }
-
-  @Option(
-      names = "--future-partitions",
-      paramLabel = "N",
-      description = "Partitions to keep ready after the present one.")
-  void futurePartitions(int value) {
-    settings.put("future_partitions", String.valueOf(value));
-  }
+  boolean keepForever;
 
   @Option(
       names = "--retention-action",
       paramLabel = "ACTION",
       description = "drop or detach, at the end of the retention.")
-  void retentionAction(String value) {
-    settings.put("retention_action", value);
-  }
+  @Nullable String retentionAction;
 
   @Option(names = "--grace-days", paramLabel = "N", description = "Days between detach and drop.")
-  void graceDays(int value) {
-    settings.put("grace_days", String.valueOf(value));
-  }
+  @Nullable Integer graceDays;
 
   @Option(
       names = "--max-drops-per-run",
       paramLabel = "N",
       description = "The guard on a mistyped retention.")
-  void maxDropsPerRun(int value) {
-    settings.put("max_drops_per_run", String.valueOf(value));
-  }
+  @Nullable Integer maxDropsPerRun;
+
+  @Option(
+      names = "--future-partitions",
+      paramLabel = "N",
+      description = "Partitions to keep ready after the present one.")
+  @Nullable Integer futurePartitions;
 
   @Option(
       names = "--catch-all",
@@ -116,9 +88,7 @@ final class RegisterCommand implements Callable<Integer> {
       fallbackValue = "true",
       paramLabel = "true|false",
       description = "A DEFAULT partition for rows that no partition takes, watched and drained.")
-  void catchAll(boolean value) {
-    settings.put("catch_all", String.valueOf(value));
-  }
+  @Nullable Boolean catchAll;
 
   @Option(
       names = "--enabled",
@@ -126,16 +96,52 @@ final class RegisterCommand implements Callable<Integer> {
       fallbackValue = "true",
       paramLabel = "true|false",
       description = "false: scheduled runs pass the table over.")
-  void enabled(boolean value) {
-    settings.put("enabled", String.valueOf(value));
+  @Nullable Boolean enabled;
+
+  @Option(names = "--dry-run", description = "Show the row and write nothing.")
+  boolean dryRun;
+
+  RegisterCommand(Root root) {
+    this.root = root;
+  }
+
+  /** What was said, as columns of partition_config. */
+  private Map<String, String> settings() {
+    var settings = new LinkedHashMap<String, String>();
+    put(settings, "partition_column", column);
+    put(settings, "granularity", granularity);
+    put(settings, "time_zone", timeZone);
+    if (keepForever) {
+      put(settings, "retention_months", SQL_NULL);
+      put(settings, "retention_days", SQL_NULL);
+    } else {
+      put(settings, "retention_months", retentionMonths);
+      put(settings, "retention_days", retentionDays);
+      if (retentionDays != null) {
+        settings.putIfAbsent("retention_months", "0");
+      }
+    }
+    put(settings, "retention_action", retentionAction);
+    put(settings, "grace_days", graceDays);
+    put(settings, "max_drops_per_run", maxDropsPerRun);
+    put(settings, "future_partitions", futurePartitions);
+    put(settings, "catch_all", catchAll);
+    put(settings, "enabled", enabled);
+    return settings;
+  }
+
+  private static void put(Map<String, String> settings, String name, @Nullable Object value) {
+    if (value != null) {
+      settings.put(name, value.toString());
+    }
   }
 
   @Override
   public Integer call() {
     return root.answer(
         session -> {
-          var name = java.util.Objects.requireNonNull(table);
-          var row = session.register().register(name, settings, dryRun);
+          var name = Objects.requireNonNull(table);
+          var row = session.register().register(name, settings(), dryRun);
           return new Answer(
               ExitCode.DONE.code(),
               terminal -> print(terminal, name, row),

@@ -1,5 +1,6 @@
 package io.kalends.cli;
 
+import io.kalends.domain.KalendsException.Unreachable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,7 +85,16 @@ final class Root {
   /** Asks one question in one session and writes the answer; what it throws goes to the handler. */
   int answer(Function<Session, Answer> question) {
     try (var session = sessions.open(url, this::notice)) {
-      return write(question.apply(session));
+      return write(ask(session, question));
+    }
+  }
+
+  /** A message about the database says which one. */
+  private static Answer ask(Session session, Function<Session, Answer> question) {
+    try {
+      return question.apply(session);
+    } catch (Unreachable e) {
+      throw new Unreachable(session.address() + ": " + e.getMessage(), e.mend(), e);
     }
   }
 

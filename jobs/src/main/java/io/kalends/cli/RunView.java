@@ -16,6 +16,8 @@ record RunView(RunReport report) {
   void print(Terminal terminal) {
     var out = terminal.out();
     var tables = byTable();
+    var job = report.job().text() + " as of " + Human.moment(report.asOf());
+    out.println(terminal.paint(Style.STRONG, job));
     int width = tables.keySet().stream().mapToInt(each -> name(each).length()).max().orElse(0);
     tables.forEach(
         (table, lines) -> {

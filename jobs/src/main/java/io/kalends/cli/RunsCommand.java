@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kalends runs}: looks at runs, restarts and recovers them, asks them to stop. */
-@Command(name = "runs", description = "Lists runs; shows, restarts, recovers or stops one.")
+@Command(
+    name = "runs",
+    synopsisSubcommandLabel = "[COMMAND]",
+    description = "Lists runs; shows, restarts, recovers or stops one.")
 final class RunsCommand implements Runnable {
   private final Root root;
 

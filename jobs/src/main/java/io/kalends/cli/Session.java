@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * only {@link #launcher} starts a Spring context. The implementation is wired by bootstrap.
  */
 public interface Session extends AutoCloseable {
+  /** Which database, and who said so, without its password: for messages. */
+  String address();
+
   Look look();
 
   Register register();

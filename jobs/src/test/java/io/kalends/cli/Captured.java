@@ -1,0 +1,36 @@
+package io.kalends.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** A terminal that remembers what was written to it. */
+final class Captured {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  final Terminal terminal;
+
+  private Captured(boolean interactive, boolean colours, int width) {
+    terminal = new Terminal(stream(out), stream(err), interactive, colours, width);
+  }
+
+  static Captured pipe() {
+    return new Captured(false, false, Integer.MAX_VALUE);
+  }
+
+  static Captured terminal(int width) {
+    return new Captured(true, true, width);
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,102 @@
+package io.kalends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kalends.domain.JobName;
+import io.kalends.domain.Outcome;
+import io.kalends.domain.Progress;
+import io.kalends.domain.RunReport;
+import io.kalends.domain.RunReport.Line;
+import io.kalends.domain.RunReport.Status;
+import io.kalends.domain.Step;
+import io.kalends.domain.TableName;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunViewTest {
+  private static final TableName EVENTS = new TableName("public", "events");
+  private static final TableName ODD = new TableName("Odd Schema", "Mixed Case");
+
+  private static RunReport report(Status status, Line... lines) {
+    return new RunReport(
+        12L,
+        JobName.MAINTENANCE,
+        OffsetDateTime.parse("2026-11-20T02:00Z"),
+        status,
+        List.of(lines),
+        List.of(),
+        Duration.ofMillis(2400));
+  }
+
+  private static Line done(TableName table, String action, long count) {
+    return new Line(table, action, Outcome.DONE, count, 0, 0, null);
+  }
+
+  @Test
+  void eachTableIsALineAndItsTroubleStandsUnderIt() {
+    var captured = Captured.pipe();
+    var run =
+        report(
+            Status.FAILED,
+            done(EVENTS, "create", 6),
+            done(EVENTS, "record", 15),
+            new Line(EVENTS, "drop", Outcome.DONE, 3, 12345, 4404019, null),
+            new Line(EVENTS, "detach", Outcome.BUSY, 1, 0, 0, "pid 71 holds it"),
+            done(ODD, "create", 1));
+    new RunView(run).print(captured.terminal);
+    assertThat(captured.out())
+        .isEqualTo(
+            """
+            maintenance as of 2026-11-20 02:00:00Z
+            "Odd Schema"."Mixed Case"  created 1
+            public.events              created 6, recorded 15, dropped 3 (~12,345 rows, 4.2 MB)
+              detach busy: pid 71 holds it
+
+            total: 2 tables, created 7, recorded 15, dropped 3 (~12,345 rows, 4.2 MB)
+            run 12 failed in 2.4 s, 1 problem
+            """);
+  }
+
+  @Test
+  void nothingToDoIsOneWord() {
+    assertThat(new RunView(report(Status.NOTHING_TO_DO)).conclusion())
+        .isEqualTo("nothing to do in 2.4 s");
+  }
+
+  @Test
+  void theDocumentIsStable() {
+    var document = new RunView(report(Status.DONE, done(EVENTS, "create", 6))).document();
+    assertThat(document.keySet())
+        .containsExactly(
+            "run_id",
+            "job",
+            "as_of",
+            "status",
+            "exit_code",
+            "duration_ms",
+            "totals",
+            "tables",
+            "problems",
+            "notices");
+    assertThat(document).containsEntry("status", "done").containsEntry("duration_ms", 2400L);
+  }
+
+  @Test
+  void progressTellsWhatIsLeft() {
+    assertThat(
+            ProgressLine.describe(
+                new Progress(Step.DROP, 1, 100, 550, 2200), Duration.ofSeconds(2)))
+        .isEqualTo("drop: 1 of 100 tables, 550 of 2,200 actions, about 6.0 s left");
+  }
+
+  @Test
+  void progressIsSilentInAPipe() {
+    var captured = Captured.pipe();
+    try (var line = new ProgressLine(captured.terminal, true)) {
+      line.accept(new Progress(Step.DROP, 1, 2, 3, 4));
+    }
+    assertThat(captured.err()).isEmpty();
+  }
+}
