@@ -81,12 +81,18 @@ public final class EmbeddedServer {
         cause);
   }
 
-  private synchronized Address startOnce() throws IOException, SQLException {
+  private Address startOnce() throws IOException, SQLException {
+    synchronized (EmbeddedServer.class) { // a file lock is for processes, not for threads
+      return startLocked();
+    }
+  }
+
+  private Address startLocked() throws IOException, SQLException {
     Files.createDirectories(home);
     try (var channel =
-            FileChannel.open(
-                home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = channel.lock()) {
+        FileChannel.open(
+            home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.lock();
       Cluster cluster = new Cluster(ServerBinaries.fromClassPath(home), home);
       boolean runs = cluster.runningPort().isPresent();
       cluster.create(SETTINGS);
@@ -95,7 +101,7 @@ public final class EmbeddedServer {
         makeSample(port);
         Files.createFile(ready());
       }
-      return new Address(port, !runs && lock.isValid());
+      return new Address(port, !runs);
     }
   }
 

@@ -118,6 +118,17 @@ public final class Cluster {
     }
   }
 
+  /** {@code kill -9}, and waits until the server is gone; its children end by themselves. */
+  public static void kill(Path home) throws IOException {
+    Path data = home.toAbsolutePath().normalize().resolve("data");
+    List<String> lines = lockFile(data);
+    if (!lines.isEmpty() && isServerOf(data, lines.getFirst())) {
+      ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+          .filter(ProcessHandle::destroyForcibly)
+          .ifPresent(server -> server.onExit().join());
+    }
+  }
+
   private String program(String name) {
     return binaries.resolve("bin").resolve(name).toString();
   }

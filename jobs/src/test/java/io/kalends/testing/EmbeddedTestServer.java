@@ -1,0 +1,131 @@
+package io.kalends.testing;
+
+import io.kalends.bootstrap.embedded.Cluster;
+import io.kalends.bootstrap.embedded.ServerBinaries;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A server in {@code target/test-servers}, in a directory that bears this process's number. What
+ * killed processes have left behind is stopped and removed at the next start.
+ */
+final class EmbeddedTestServer extends PostgresServer {
+  private static final Path SERVERS = Path.of("target", "test-servers").toAbsolutePath();
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final Path home;
+  private final Cluster cluster;
+  private int port;
+
+  private EmbeddedTestServer(Path home, Cluster cluster) throws IOException {
+    this.home = home;
+    this.cluster = cluster;
+    cluster.create(SETTINGS);
+    this.port = cluster.start();
+  }
+
+  static EmbeddedTestServer start(int version) throws IOException {
+    Files.createDirectories(SERVERS);
+    removeLeftOvers();
+    Path binaries = binaries(version);
+    Path home =
+        SERVERS.resolve("%d-%d".formatted(ProcessHandle.current().pid(), NUMBER.getAndIncrement()));
+    Files.createDirectories(home);
+    return new EmbeddedTestServer(home, new Cluster(binaries, home));
+  }
+
+  private static Path binaries(int version) throws IOException {
+    if (version == 18) {
+      return ServerBinaries.fromClassPath(SERVERS);
+    }
+    Path jars = Path.of(System.getProperty("postgres.binaries", "target/postgres-binaries"));
+    try (Stream<Path> files = Files.exists(jars) ? Files.list(jars) : Stream.empty()) {
+      Path jar =
+          files
+              .filter(f -> f.getFileName().toString().matches(".*-" + version + "\\.[0-9.]+\\.jar"))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          ("no binaries of PostgreSQL %d in %s; './mvnw -Pall-servers verify' puts"
+                                  + " them there")
+                              .formatted(version, jars)));
+      return ServerBinaries.fromJar(jar, SERVERS);
+    }
+  }
+
+  private static void removeLeftOvers() throws IOException {
+    try (Stream<Path> homes = Files.list(SERVERS)) {
+      for (Path home : homes.filter(EmbeddedTestServer::isOfDeadProcess).toList()) {
+        Cluster.kill(home);
+        delete(home);
+      }
+    }
+  }
+
+  private static boolean isOfDeadProcess(Path home) {
+    String name = home.getFileName().toString();
+    return name.matches("\\d+-\\d+")
+        && ProcessHandle.of(Long.parseLong(name.substring(0, name.indexOf('-')))).isEmpty();
+  }
+
+  @Override
+  public String host() {
+    return "127.0.0.1";
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void stop(String mode) {
+    try {
+      cluster.stop(mode);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void restart() {
+    try {
+      port = cluster.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void kill() {
+    try {
+      Cluster.kill(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      cluster.stop("immediate");
+      delete(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}
