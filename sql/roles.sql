@@ -50,7 +50,8 @@ begin
     if t.rolsuper then
       raise warning 'table %.% belongs to the superuser %: kalends is not made its member. ALTER TABLE it to an ordinary OWNER and run this again.', t.nspname, t.relname, t.owner;
     else
-      execute format('grant %I to kalends', t.owner);
+      execute (select string_agg(distinct format('grant %I to kalends', o.rolname), '; ')
+               from pg_partition_tree(t.oid) p join pg_class c on c.oid = p.relid join pg_roles o on o.oid = c.relowner where not o.rolsuper);
       execute format('grant create on schema %I to kalends, %I', t.nspname, t.owner);
     end if;
     execute format('grant select on %I.%I to kalends_maintainer', t.nspname, t.relname);

@@ -9,6 +9,9 @@ as $$
     from pg_trigger t join pg_constraint k on k.oid = t.tgconstraint
     where t.tgrelid in (parent, partition) and k.contype = 'f' and k.confrelid = t.tgrelid and k.conparentid = 0
     union all
+    select format('%s belongs to %I: role %I may not drop it. GRANT %2$I TO %3$I;', partition::regclass, pg_get_userbyid(c.relowner), current_user)
+    from pg_class c where c.oid = partition and not kalends.may_act_as_owner(partition)
+    union all
     select format('%s is itself partitioned: dropping it would drop what is below it. Detach it by hand.', partition::regclass)
     from pg_class c where c.oid = partition and c.relkind = 'p'
     union all

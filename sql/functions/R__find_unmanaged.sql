@@ -1,6 +1,6 @@
 -- Which tables are partitioned by time and managed by nobody, and what policy do their partitions show? reason: why one cannot be managed; null: it can.
 -- The zone is the first of UTC, the database's own and those of partition_config in which all bounds lie at a period's beginning.
-create or replace function kalends.find_unmanaged()
+create or replace function kalends.find_unmanaged(only_table oid default null)
   returns table (table_schema name, table_name name, partition_column name, key_type text, granularity text, time_zone text, partitions bigint, oldest timestamptz, newest timestamptz,
                  gaps bigint, odd_bounds bigint, has_catch_all boolean, reason text)
   language sql stable
@@ -16,10 +16,11 @@ as $$
     join pg_class c on c.oid = p.partrelid and not c.relispartition
     join pg_namespace n on n.oid = c.relnamespace and n.nspname not in ('kalends', 'pg_catalog', 'information_schema')
     left join pg_attribute a on a.attrelid = c.oid and a.attnum = p.partattrs[0] and p.partattrs[0] > 0
-    where not exists (select from kalends.partition_config k where k.table_schema = n.nspname and k.table_name = c.relname)
+    where (only_table is null or c.oid = only_table)
+      and not exists (select from kalends.partition_config k where k.table_schema = n.nspname and k.table_name = c.relname)
   ),
   bound as materialized (
-    select b.* from kalends.partition_bounds() b join candidate c on c.oid = b.parent_oid
+    select b.* from kalends.partition_bounds(only_table) b join candidate c on c.oid = b.parent_oid
     where not b.is_default and isfinite(b.lower_bound) and isfinite(b.upper_bound)
   ),
   zone as materialized (
@@ -30,7 +31,7 @@ as $$
                                                     (select f.reset_val from pg_settings f where f.name = 'TimeZone')) as setting) s union all
           select k.time_zone, 2 from kalends.partition_config k union all
           select unnest('{America/New_York,America/Chicago,America/Denver,America/Los_Angeles,Europe/London,Europe/Berlin,Asia/Kolkata,Asia/Kathmandu,Asia/Shanghai,Asia/Tokyo,Australia/Sydney,Pacific/Apia}'::text[]), 3) z
-    where kalends.is_time_zone(z.name)
+    where kalends.is_usable_time_zone(z.name)
     group by z.name
   ),
   fit as (

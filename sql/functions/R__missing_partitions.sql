@@ -4,19 +4,23 @@ create or replace function kalends.missing_partitions(managed_table text, as_of 
   language sql stable rows 10
   set search_path = pg_catalog, pg_temp
 as $$
-  with wanted as materialized (
-    select m.*, b.taken,
-           greatest(least(m.present, o.oldest), c.period, m.present - 5000 * kalends.period_step((m.config).granularity)) as since
-    from kalends.managed_tables(managed_table, as_of, overrides) m
-    left join lateral (
-      select range_agg(tstzrange(x.lower_bound, x.upper_bound)) as taken
-      from kalends.partition_bounds(m.parent) x where not x.is_default) b on true
+  with managed as materialized (
+    select m.* from kalends.managed_tables(managed_table, as_of, overrides) m where m.present is not null
+  ),
+  bound as (
+    select b.parent_oid, range_agg(tstzrange(b.lower_bound, b.upper_bound)) as taken
+    from kalends.partition_bounds((select case when count(*) = 1 then min(m.parent) end from managed m)) b
+    where not b.is_default
+    group by b.parent_oid
+  ),
+  wanted as materialized (
+    select m.*, b.taken, greatest(least(m.present, o.oldest), c.period, m.present - 5000 * kalends.period_step((m.config).granularity)) as since
+    from managed m
+    left join bound b on b.parent_oid = m.parent
     left join lateral (
       select case when isfinite(lower(b.taken)) then lower(b.taken) else (select upper(r) from unnest(b.taken) r limit 1) end as oldest) o on true
     left join lateral (
-      select p.lower_bound as period
-      from kalends.periods((m.config).granularity, m.zone, m.cut_off, m.cut_off + interval '1 microsecond') p) c on true
-    where m.present is not null
+      select p.lower_bound as period from kalends.periods((m.config).granularity, m.zone, m.cut_off, m.cut_off + interval '1 microsecond') p) c on true
   ),
   piece as (
     select w.parent, w.table_name, w.zone, w.present, w.config, p.lower_bound as period, lower(r.missing) as lower_bound, upper(r.missing) as upper_bound

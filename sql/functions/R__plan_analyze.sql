@@ -15,7 +15,7 @@ as $$
     select m.table_schema, m.table_name, m.parent, m.parent_name, s.*,
            current_setting('server_version_num')::integer >= 180000 as only_parent,
            greatest(pg_stat_get_last_analyze_time(m.parent), pg_stat_get_last_autoanalyze_time(m.parent)) as last_analyze,
-           not exists (select from pg_statistic t where t.starelid = m.parent and t.stainherit) as has_none
+           (select c.reltuples < 0 from pg_class c where c.oid = m.parent) as has_none
     from managed m
     join lateral (
       select sum(a.row_estimate) as row_estimate, sum(a.pages) as pages, bool_or(a.due) as due, sum(a.changed) as changed, max(a.last_analyze) as newest

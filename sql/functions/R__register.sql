@@ -15,7 +15,7 @@ begin
   if unknown is not null then
     raise exception 'partition_config has no column % that could be set', quote_literal(unknown) using errcode = 'KA003';
   end if;
-  select u.* into seen from kalends.find_unmanaged() u join pg_class c on c.relname = u.table_name join pg_namespace n on n.oid = c.relnamespace and n.nspname = u.table_schema where c.oid = parent;
+  select u.* into seen from kalends.find_unmanaged(parent) u;
   if seen.table_name is null then
     raise exception '% is managed already', parent::regclass using errcode = 'KA003', hint = 'UPDATE kalends.partition_config changes its policy.';
   elsif seen.reason is not null then

@@ -23,7 +23,7 @@ as $$
     when attname is distinct from c.partition_column then format('table %s is partitioned by %I, not by %I as partition_config says. Set partition_column to %I.', label, attname, c.partition_column, attname)
     when atttypid not in ('date'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype) then format('table %s is partitioned by %I of type %s; Kalends handles date, timestamp and timestamptz. Remove its row of partition_config.', label, attname, atttypid::regtype)
     when atttypid = 'date'::regtype and c.granularity = 'hour' then format('table %s is partitioned by the date %I, which has no hours. Set granularity to day or longer.', label, attname)
-    when not kalends.is_time_zone(c.time_zone) then format('partition_config of %s has the time_zone %L, which the server does not know. Set it to a name that pg_timezone_names lists.', label, c.time_zone)
+    when not kalends.is_usable_time_zone(c.time_zone) then format('partition_config of %s has the time_zone %L, which the server does not know. Set it to a name that pg_timezone_names lists.', label, c.time_zone)
     when c.granularity not in ('hour', 'day', 'week', 'month', 'quarter', 'year') then format('partition_config of %s has the granularity %L. Set it to hour, day, week, month, quarter or year.', label, c.granularity)
     when c.future_partitions not between 0 and 1000 then format('partition_config of %s has future_partitions %s. Set it to 0 to 1000.', label, c.future_partitions)
     when c.retention_months not between 0 and 1200 or c.retention_days not between 0 and 36500 or c.retention_months + c.retention_days = 0
