@@ -3,6 +3,7 @@ create or replace function kalends.doctor(ttl interval default '30 seconds')
   returns table (severity text, finding text, subject text, detail text, mend text)
   language sql stable
   set search_path = pg_catalog, pg_temp
+  set jit = off
 as $$
   select 'critical', 'server_version', 'server', format('PostgreSQL %s', current_setting('server_version')), 'Kalends needs PostgreSQL 14 or newer'
   where current_setting('server_version_num')::integer < 140000

@@ -5,6 +5,7 @@ create or replace function kalends.find_unmanaged(only_table oid default null)
                  gaps bigint, odd_bounds bigint, has_catch_all boolean, reason text)
   language sql stable
   set search_path = pg_catalog, pg_temp
+  set jit = off
 as $$
   with candidate as materialized (
     select n.nspname, c.relname, c.oid, a.attname, a.atttypid, p.partdefid <> 0 as has_catch_all,

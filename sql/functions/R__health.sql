@@ -3,6 +3,7 @@ create or replace function kalends.health(as_of timestamptz default now())
   returns table (severity text, finding text, table_schema text, table_name text, subject text, detail text, mend text, runbook text)
   language sql stable
   set search_path = pg_catalog, pg_temp
+  set jit = off
 as $$
   with managed as materialized (select * from kalends.managed_tables(null, as_of, '{}')),
   bound as materialized (select b.* from kalends.partition_bounds() b join managed m on m.parent = b.parent_oid),

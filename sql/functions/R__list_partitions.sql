@@ -5,6 +5,7 @@ create or replace function kalends.list_partitions(managed_table text default nu
                  row_count bigint, row_count_exact boolean, size_bytes bigint, size text, state text, last_analyze timestamptz, last_vacuum timestamptz)
   language plpgsql stable
   set search_path = pg_catalog, pg_temp
+  set jit = off
 as $$
 begin
   if managed_table is not null and not exists (select from kalends.partition_config c where kalends.matches_table(c.table_schema, c.table_name, managed_table)) then

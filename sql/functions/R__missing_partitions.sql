@@ -3,6 +3,7 @@ create or replace function kalends.missing_partitions(managed_table text, as_of 
   returns table (parent oid, lower_bound timestamptz, upper_bound timestamptz, partition_name name, is_present boolean)
   language sql stable rows 10
   set search_path = pg_catalog, pg_temp
+  set jit = off
 as $$
   with managed as materialized (
     select m.* from kalends.managed_tables(managed_table, as_of, overrides) m where m.present is not null

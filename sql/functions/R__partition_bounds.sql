@@ -5,6 +5,7 @@ create or replace function kalends.partition_bounds(parent oid default null)
                  is_default boolean, detach_pending boolean, by_time boolean)
   language sql stable rows 1000
   set search_path = pg_catalog, pg_temp
+  set jit = off
   set timezone = 'UTC'
   set datestyle = 'ISO, YMD'
 as $$

@@ -3,6 +3,7 @@ create or replace function kalends.partition_health_summary()
   returns table (table_name text, total_partitions bigint, total_rows bigint, total_size text, total_bytes bigint, oldest_partition date, newest_partition date, partitions_to_drop bigint, health_status text)
   language sql stable
   set search_path = pg_catalog, pg_temp
+  set jit = off
 as $$
   select case when m.table_schema = 'public' then m.table_name::text else format('%s.%s', m.table_schema, m.table_name) end,
          count(l.partition_name), coalesce(sum(l.row_count), 0)::bigint, pg_size_pretty(coalesce(sum(l.size_bytes), 0)), coalesce(sum(l.size_bytes), 0)::bigint,

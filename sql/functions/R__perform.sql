@@ -4,6 +4,7 @@ create or replace function kalends.perform(managed_table text, as_of timestamptz
   returns table (table_schema name, table_name name, action text, partition_name name, lower_bound timestamptz, upper_bound timestamptz, row_estimate bigint, bytes bigint, status text, message text)
   language plpgsql
   set search_path = pg_catalog, pg_temp
+  set jit = off
   set lock_timeout = '150ms'
 as $$
 declare

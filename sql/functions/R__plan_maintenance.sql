@@ -6,6 +6,7 @@ create or replace function kalends.plan_maintenance(managed_table text default n
                  statements text[], transaction text, lock_mode text, lock_target text, reason text, row_estimate bigint, bytes bigint, verdict text, blocker text)
   language plpgsql stable
   set search_path = pg_catalog, pg_temp
+  set jit = off
 as $$
 declare
   policy jsonb := overrides || case when max_drops is null then '{}' else jsonb_build_object('max_drops_per_run', max_drops) end;
