@@ -16,15 +16,16 @@ as $$
       u.parent, case when pg_relation_size(u.default_oid) > 0 then u.default_oid end, p.lower_bound, p.upper_bound, (u.config).drain_rows) s on true
   ),
   action as (
-    select 0 as rank, w.table_schema, w.table_name, 'finalize' as action, x.partition_schema, x.partition_name, x.lower_bound, x.upper_bound,
-           array[format('ALTER TABLE %s DETACH PARTITION %I.%I FINALIZE', w.parent_name, x.partition_schema, x.partition_name)] as statements,
-           'ACCESS EXCLUSIVE' as lock_mode, format('%I.%I', x.partition_schema, x.partition_name) as lock_target,
+    select 0 as rank, w.table_schema, w.table_name, 'finalize' as action, n.nspname as partition_schema, c.relname as partition_name, b.lower_bound, b.upper_bound,
+           array[format('ALTER TABLE %s DETACH PARTITION %I.%I FINALIZE', w.parent_name, n.nspname, c.relname)] as statements,
+           'ACCESS EXCLUSIVE' as lock_mode, format('%I.%I', n.nspname, c.relname) as lock_target,
            'a concurrent detach was interrupted: its rows are invisible and its range refuses inserts' as reason,
            greatest(c.reltuples, 0)::bigint as row_estimate, pg_total_relation_size(c.oid) as bytes
     from usable w
     join pg_inherits i on i.inhparent = w.parent and i.inhdetachpending
-    join kalends.partitions x on x.partition_oid = i.inhrelid
     join pg_class c on c.oid = i.inhrelid
+    join pg_namespace n on n.oid = c.relnamespace
+    cross join lateral (select x.* from kalends.partition_bounds(w.parent) x where x.partition_oid = i.inhrelid) b
     union all
     select 1, u.table_schema, u.table_name, 'catch_all', u.table_schema, n.name, null, null,
            kalends.create_statements(u.parent, n.name, null, null), 'SHARE UPDATE EXCLUSIVE', u.parent_name,
