@@ -9,18 +9,18 @@ create or replace function kalends.partition_bounds(parent oid default null)
   set timezone = 'UTC'
   set datestyle = 'ISO, YMD'
 as $$
+  with parents as materialized (
+    select p.partrelid, p.partdefid, p.partstrat = 'r' and p.partnatts = 1 and coalesce(a.atttypid in ('date'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype), false) as by_time
+    from pg_partitioned_table p
+    left join pg_attribute a on a.attrelid = p.partrelid and a.attnum = p.partattrs[0] and a.attnum > 0
+    where parent is null or p.partrelid = parent
+  )
   select i.inhparent, c.oid,
-         case when t.by_time then substring(b.text from '^FOR VALUES FROM \(''([^'']+)''\)')::timestamptz end,
-         case when t.by_time then substring(b.text from ' TO \(''([^'']+)''\)$')::timestamptz end,
-         c.oid = p.partdefid, i.inhdetachpending, t.by_time
-  from pg_partitioned_table p
+         case when p.by_time and b.text like 'FOR VALUES FROM (''%' then split_part(b.text, '''', 2)::timestamptz end,
+         case when p.by_time and b.text like '%'')' then split_part(b.text, '''', -2)::timestamptz end,
+         c.oid = p.partdefid, i.inhdetachpending, p.by_time
+  from parents p
   join pg_inherits i on i.inhparent = p.partrelid
   join pg_class c on c.oid = i.inhrelid
-  cross join lateral (
-    select p.partstrat = 'r' and p.partnatts = 1 and exists (
-      select from pg_attribute a
-      where a.attrelid = p.partrelid and a.attnum = p.partattrs[0]
-        and a.atttypid in ('date'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype)) as by_time) t
   cross join lateral (select pg_get_expr(c.relpartbound, c.oid) as text) b
-  where parent is null or p.partrelid = parent
 $$;
