@@ -39,6 +39,11 @@ final class Errors {
     return "KA001".equals(state(e));
   }
 
+  /** A last look of ours said no. */
+  static boolean isRefused(SQLException e) {
+    return "KA002".equals(state(e));
+  }
+
   static boolean isLost(SQLException e) {
     String state = state(e);
     return state.startsWith("08") || state.startsWith("57P");

@@ -1,0 +1,113 @@
+package io.kalends.postgres;
+
+import io.kalends.domain.KalendsException.Busy;
+import io.kalends.domain.TableName;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who works on a table. Taking a lease over raises its epoch and ends the old holder's backends
+ * first, so that nothing of a dead or paused process can happen afterwards.
+ */
+public final class Leases {
+
+  private static final Sql TAKE = Sql.of("leases/take");
+  private static final Sql SETTLE = Sql.of("leases/settle");
+  private static final Sql RELEASE = Sql.of("leases/release");
+  private static final Sql EVICT = Sql.of("leases/evict");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Database database;
+  private final String owner;
+  private final Duration ttl;
+
+  /**
+   * @param ttl after so long without a heartbeat a process counts as gone
+   */
+  public Leases(Database database, String owner, Duration ttl) {
+    this.database = database;
+    this.owner = owner;
+    this.ttl = ttl;
+  }
+
+  private record Answer(
+      boolean granted,
+      long epoch,
+      @Nullable String holder,
+      @Nullable Integer pid,
+      @Nullable OffsetDateTime since,
+      @Nullable String mustEvict) {}
+
+  /**
+   * Takes the lease of a table and books what its last holder could not book any more.
+   *
+   * @throws Busy when a living process has it
+   */
+  public Mandate take(TableName table, long runId, String job) {
+    Deadline deadline = new Deadline(PATIENCE, RandomGenerator.getDefault());
+    while (true) {
+      Answer answer = ask(table);
+      if (answer.granted()) {
+        Failpoint.hit("lease.taken");
+        Mandate mandate = new Mandate(table, answer.epoch(), runId, job);
+        database.query(SETTLE, values(mandate), row -> row.bigint("settled"));
+        Failpoint.hit("lease.settled");
+        return mandate;
+      }
+      if (answer.mustEvict() != null) {
+        evict(answer.mustEvict());
+      } else if (answer.holder() != null && !answer.holder().equals(owner)) {
+        throw taken(table, answer);
+      }
+      if (!deadline.pause()) {
+        throw taken(table, answer);
+      }
+    }
+  }
+
+  public void release(Mandate mandate) {
+    database.query(RELEASE, values(mandate), row -> mandate);
+    Failpoint.hit("lease.released");
+  }
+
+  /** Ends the backends of a process that no longer beats; those still there are counted. */
+  public long evict(String deadOwner) {
+    return database.one(
+        EVICT, Map.of("owner", deadOwner, "ttl", ttl), row -> row.bigint("left_over"));
+  }
+
+  private Answer ask(TableName table) {
+    return database.one(
+        TAKE,
+        Map.of(
+            "table_schema", table.schema(), "table_name", table.name(), "owner", owner, "ttl", ttl),
+        row ->
+            new Answer(
+                row.bool("granted"),
+                row.bool("granted") ? row.bigint("epoch") : 0,
+                row.textOrNull("holder"),
+                row.integerOrNull("holder_pid"),
+                row.timeOrNull("holder_since"),
+                row.textOrNull("must_evict")));
+  }
+
+  private static Busy taken(TableName table, Answer answer) {
+    return new Busy(
+        "%s is being worked on by %s (pid %s, since %s)"
+            .formatted(table, answer.holder(), answer.pid(), answer.since()),
+        "wait until it is done; kalends runs list shows it");
+  }
+
+  private static Map<String, Object> values(Mandate mandate) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("table_schema", mandate.table().schema());
+    values.put("table_name", mandate.table().name());
+    values.put("epoch", mandate.epoch());
+    return values;
+  }
+}

@@ -1,0 +1,53 @@
+package io.kalends.postgres;
+
+import io.kalends.domain.KalendsException.Misconfigured;
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+/**
+ * What a run has to know about the server before it begins.
+ *
+ * @param now the database's clock
+ * @param version as in 180006
+ */
+public record Server(
+    OffsetDateTime now,
+    boolean standby,
+    boolean readOnly,
+    int version,
+    String database,
+    boolean installed) {
+
+  private static final Sql SERVER = Sql.of("server/server");
+
+  private static final int OLDEST = 140000;
+
+  public static Server ask(Database database) {
+    return database.one(
+        SERVER,
+        Map.of(),
+        row ->
+            new Server(
+                row.time("now"),
+                row.bool("standby"),
+                row.bool("read_only"),
+                row.integer("version_num"),
+                row.text("database"),
+                row.bool("installed")));
+  }
+
+  /** Refuses what cannot be worked on: a standby, a read-only session, a server that is too old. */
+  public Server requireWritable() {
+    if (standby || readOnly) {
+      throw new Misconfigured(
+          "database %s is %s".formatted(database, standby ? "a standby" : "read-only"),
+          "connect to the primary (with several hosts in the URL: targetServerType=primary)");
+    }
+    if (version < OLDEST) {
+      throw new Misconfigured(
+          "database %s is on PostgreSQL %d".formatted(database, version / 10000),
+          "PostgreSQL 14 or later is needed");
+    }
+    return this;
+  }
+}

@@ -1,0 +1,128 @@
+package io.kalends.postgres;
+
+import io.kalends.domain.Action;
+import io.kalends.domain.Outcome;
+import io.kalends.domain.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One writing transaction: fence and time limits, the statements, what has to be booked with them,
+ * the ledger, commit. Each runs on a connection that the caller has taken and returns.
+ */
+final class Transactions {
+
+  private static final Sql BEGIN = Sql.of("transactions/begin");
+  private static final Sql CONFIRM_DROP = Sql.of("transactions/confirm_drop");
+  private static final Sql BOOK_DETACHED = Sql.of("transactions/book_detached");
+  private static final Sql SETTLE_FINALIZED = Sql.of("transactions/settle_finalized");
+
+  private Transactions() {}
+
+  /**
+   * How one transaction is to be run; zero means no limit. {@code last}: the ledger is written with
+   * it.
+   */
+  record Terms(Duration lockTimeout, Duration statementTimeout, boolean last, long waitedMs) {}
+
+  /** Runs and commits; returns how long its locks were held, in milliseconds. */
+  static long run(
+      Connection connection, Mandate mandate, Action action, List<String> statements, Terms terms)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      begin(connection, mandate, terms);
+      long start = System.nanoTime();
+      if (terms.last() && action.kind().equals("drop")) {
+        call(connection, CONFIRM_DROP, target(action));
+      }
+      execute(connection, statements);
+      if (terms.last()) {
+        book(connection, mandate, action);
+        Ledger.Entry entry =
+            new Ledger.Entry(Outcome.DONE, null, terms.waitedMs(), milliseconds(start));
+        Ledger.write(connection, mandate, action, entry);
+      }
+      Failpoint.hit(action.kind() + ".before_commit");
+      connection.commit();
+      Failpoint.hit(action.kind() + ".after_commit");
+      return milliseconds(start);
+    } catch (SQLException | RuntimeException e) {
+      rollback(connection, e);
+      throw e;
+    }
+  }
+
+  private static void begin(Connection connection, Mandate mandate, Terms terms)
+      throws SQLException {
+    call(
+        connection,
+        BEGIN,
+        Map.of(
+            "table_schema", mandate.table().schema(),
+            "table_name", mandate.table().name(),
+            "epoch", mandate.epoch(),
+            "lock_timeout", terms.lockTimeout().toMillis() + "ms",
+            "statement_timeout", terms.statementTimeout().toMillis() + "ms"));
+  }
+
+  private static void execute(Connection connection, List<String> statements)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static void book(Connection connection, Mandate mandate, Action action)
+      throws SQLException {
+    switch (action.kind()) {
+      case "detach" -> call(connection, BOOK_DETACHED, target(action));
+      case "finalize" -> {
+        Map<String, @Nullable Object> values = target(action);
+        values.put("epoch", mandate.epoch());
+        call(connection, SETTLE_FINALIZED, values);
+      }
+      default -> {
+        // the act is its own book-keeping
+      }
+    }
+  }
+
+  private static Map<String, @Nullable Object> target(Action action) {
+    TableName target = action.subject();
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("table_schema", action.table().schema());
+    values.put("table_name", action.table().name());
+    values.put("target_schema", target.schema());
+    values.put("target", target.name());
+    values.put("lower_bound", action.lower());
+    values.put("upper_bound", action.upper());
+    return values;
+  }
+
+  private static void call(Connection connection, Sql sql, Map<String, ?> values)
+      throws SQLException {
+    Database.query(connection, sql, values, row -> sql);
+  }
+
+  private static void rollback(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  static long milliseconds(long start) {
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+}

@@ -1,0 +1,3 @@
+-- Notes, behind the fence, what a statement outside any transaction is going to do.
+select kalends.note_intent(:run_id::bigint, :job::text, :epoch::bigint, :table_schema::name, :table_name::name, :action::text,
+  :target_schema::name, :target::name, :lower_bound::timestamptz, :upper_bound::timestamptz, :statement::text) as id
