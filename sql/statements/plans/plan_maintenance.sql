@@ -5,5 +5,5 @@ from kalends.plan_maintenance(
   as_of => coalesce(:as_of::timestamptz, now()),
   steps => :steps::text[],
   max_drops => :max_drops::integer,
-  overrides => case when :full::boolean then '{"full": true}'::jsonb else '{}'::jsonb end)
+  overrides => jsonb_strip_nulls(jsonb_build_object('full', :full::boolean, 'drain_rows', :drain_rows::integer)))
 order by seq

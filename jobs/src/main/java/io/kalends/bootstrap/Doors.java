@@ -10,8 +10,10 @@ import io.kalends.control.Register;
 import io.kalends.control.Runs;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Database;
+import io.kalends.postgres.Migrations;
 import io.kalends.postgres.Plans;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The object graph of a command: plain objects over one connection that opens when first used. */
@@ -21,6 +23,7 @@ final class Doors implements Session {
   private final DataSources sources;
   private final SingleConnectionDataSource connection;
   private final Database database;
+  private @Nullable Runner runner;
 
   Doors(String address, Settings settings, DataSources sources) {
     this.address = address;
@@ -65,21 +68,25 @@ final class Doors implements Session {
 
   @Override
   public Install install() {
-    return new Install();
+    return new Install(new Migrations(sources, database));
   }
 
   @Override
   public Runs runs() {
-    return new Runs();
+    return new Runs(database);
   }
 
   @Override
   public Launcher launcher() {
-    return new Launcher();
+    runner = new Runner(settings, sources);
+    return runner.launcher();
   }
 
   @Override
   public void close() {
+    if (runner != null) {
+      runner.close();
+    }
     connection.destroy();
   }
 }

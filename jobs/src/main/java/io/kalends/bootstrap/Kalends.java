@@ -14,6 +14,8 @@ public final class Kalends {
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     var environment = System.getenv();
     var cli = new Cli(Terminal.ofProcess(environment), new Wiring(environment)::open);
-    System.exit(cli.run(arguments));
+    int code = cli.run(arguments);
+    Shutdown.done();
+    System.exit(code);
   }
 }

@@ -1,26 +1,69 @@
 package io.kalends.control;
 
+import io.kalends.domain.KalendsException.Misconfigured;
+import io.kalends.postgres.Migrations;
+import io.kalends.postgres.Migrations.Installed;
+import io.kalends.postgres.Migrations.Migrated;
+import io.kalends.postgres.SqlFiles;
+import java.util.Optional;
+
 /**
  * Puts schema {@code kalends} into a database, brings it up to date, takes it away. Needs a direct
  * connection and CREATE on the database; never touches partitions or data.
  */
 public final class Install {
 
+  private final Migrations migrations;
+
+  public Install(Migrations migrations) {
+    this.migrations = migrations;
+  }
+
   /** What an installation found and did. */
   public record Report(boolean changed, String version, int migrations) {}
 
   /** Installs or upgrades; takes over what {@code psql -f sql/install.sql} made. */
   public Report install() {
-    throw new IllegalStateException("skeleton");
+    Migrated migrated = migrations.migrate(SqlFiles.fingerprint());
+    return new Report(
+        migrated.migrations() > 0, String.valueOf(migrated.version()), migrated.migrations());
   }
 
   /** The schema in the database is the one that this program was built with; one cheap query. */
   public boolean isCurrent() {
-    throw new IllegalStateException("skeleton");
+    return migrations.installed().map(Install::isCurrent).orElse(false);
+  }
+
+  /**
+   * For a run: upgrades what is ours to upgrade, goes on with what somebody else installed in our
+   * version, refuses the rest.
+   */
+  void requireUsable() {
+    Optional<Installed> found = migrations.installed();
+    if (found.isEmpty()) {
+      throw new Misconfigured(
+          "Kalends is not installed in this database", "install it with: kalends install");
+    }
+    Installed installed = found.get();
+    if (isCurrent(installed)) {
+      return;
+    }
+    if (installed.ours()) {
+      install();
+    } else if (installed.version() != SqlFiles.version()) {
+      throw new Misconfigured(
+          "schema kalends has version %d, this program needs %d"
+              .formatted(installed.version(), SqlFiles.version()),
+          "upgrade it as its owner with: kalends install");
+    }
   }
 
   /** Removes schema kalends and what is in it; partitions and their data stay. */
   public void uninstall() {
-    throw new IllegalStateException("skeleton");
+    migrations.uninstall();
+  }
+
+  private static boolean isCurrent(Installed installed) {
+    return SqlFiles.fingerprint().equals(installed.fingerprint());
   }
 }

@@ -1,13 +1,34 @@
 package io.kalends.control;
 
+import io.kalends.domain.KalendsException.BadInput;
 import io.kalends.domain.RunReport;
+import io.kalends.postgres.Database;
+import io.kalends.postgres.Ledger;
+import io.kalends.postgres.Row;
+import io.kalends.postgres.Sql;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at runs, recovers dead ones, asks living ones to stop. Needs no Spring context. */
 public final class Runs {
+
+  private static final Sql LIST = Sql.of("runs/list");
+  private static final Sql STEPS = Sql.of("runs/steps");
+  private static final Sql ASK_TO_STOP = Sql.of("runs/ask_to_stop");
+
+  private final Database database;
+  private final Ledger ledger;
+  private final History history;
+
+  public Runs(Database database) {
+    this.database = database;
+    this.ledger = new Ledger(database);
+    this.history = new History(database);
+  }
 
   /**
    * One run. {@code status} is Spring Batch's word (COMPLETED, FAILED, STOPPED, STARTED …); {@code
@@ -37,12 +58,19 @@ public final class Runs {
 
   /** The latest runs, newest first. */
   public List<Run> list(int limit) {
-    throw new IllegalStateException("skeleton");
+    return database.query(LIST, values(null, limit), Runs::run);
   }
 
   /** One run by its number. */
   public Optional<Detail> show(long runId) {
-    throw new IllegalStateException("skeleton");
+    return database.query(LIST, values(runId, 1), Runs::run).stream()
+        .findFirst()
+        .map(
+            run ->
+                new Detail(
+                    run,
+                    database.query(STEPS, Map.of("run_id", runId), Runs::step),
+                    ledger.summary(runId)));
   }
 
   /**
@@ -50,11 +78,50 @@ public final class Runs {
    * runs when {@code runId} is null. Returns one sentence per mend.
    */
   public List<String> recover(@Nullable Long runId) {
-    throw new IllegalStateException("skeleton");
+    requireKnown(runId);
+    return history.recover(runId, null);
   }
 
   /** Asks living runs to stop after the action at hand; returns the numbers of those asked. */
   public List<Long> stop(@Nullable Long runId) {
-    throw new IllegalStateException("skeleton");
+    requireKnown(runId);
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("run_id", runId);
+    return database.query(ASK_TO_STOP, values, row -> row.bigint("job_execution_id"));
+  }
+
+  private void requireKnown(@Nullable Long runId) {
+    if (runId != null && database.query(LIST, values(runId, 1), Runs::run).isEmpty()) {
+      throw new BadInput("there is no run %d".formatted(runId), "kalends runs list shows them");
+    }
+  }
+
+  private static Map<String, @Nullable Object> values(@Nullable Long runId, long most) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("run_id", runId);
+    values.put("most", most);
+    return values;
+  }
+
+  private static Run run(Row row) {
+    return new Run(
+        row.bigint("job_execution_id"),
+        row.text("job_name"),
+        row.textOrNull("identity"),
+        row.text("status"),
+        row.bool("live"),
+        row.time("started"),
+        row.timeOrNull("ended"),
+        row.bigint("done"),
+        row.bigint("problems"));
+  }
+
+  private static RunStep step(Row row) {
+    return new RunStep(
+        row.text("step_name"),
+        row.text("status"),
+        row.timeOrNull("started"),
+        row.timeOrNull("ended"),
+        row.textOrNull("message"));
   }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -84,11 +85,23 @@ public final class DataSources {
 
   /** A connection of its own, for the presence that holds the run's lock. */
   Connection connect() throws SQLException {
-    DriverManagerDataSource direct = new DriverManagerDataSource(target.jdbcUrl());
+    return direct().getConnection();
+  }
+
+  /** A new connection each time. For who needs several, and seldom. */
+  DataSource direct() {
+    DriverManagerDataSource direct =
+        new DriverManagerDataSource(target.jdbcUrl()) {
+          @Override
+          protected Connection getConnectionFromDriverManager(String url, Properties properties)
+              throws SQLException {
+            Connection connection = super.getConnectionFromDriverManager(url, properties);
+            prepare(connection);
+            return connection;
+          }
+        };
     direct.setConnectionProperties(properties());
-    Connection connection = direct.getConnection();
-    prepare(connection);
-    return connection;
+    return direct;
   }
 
   private static void prepare(Connection connection) throws SQLException {

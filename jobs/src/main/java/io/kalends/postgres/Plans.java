@@ -25,14 +25,29 @@ public final class Plans {
 
   /**
    * What is asked. Without table: every enabled one; without instant: the database's clock; without
-   * maxDrops: each table's own limit.
+   * maxDrops: each table's own limit; without drainRows: the table's own slice of the catch-all.
    */
   public record Question(
       @Nullable TableName table,
       @Nullable OffsetDateTime asOf,
       List<Step> steps,
       @Nullable Integer maxDrops,
-      boolean full) {}
+      boolean full,
+      @Nullable Integer drainRows) {
+
+    public Question(
+        @Nullable TableName table,
+        @Nullable OffsetDateTime asOf,
+        List<Step> steps,
+        @Nullable Integer maxDrops,
+        boolean full) {
+      this(table, asOf, steps, maxDrops, full, null);
+    }
+
+    public Question withDrainRows(@Nullable Integer rows) {
+      return new Question(table, asOf, steps, maxDrops, full, rows);
+    }
+  }
 
   public Plan plan(
       @Nullable TableName table,
@@ -48,7 +63,8 @@ public final class Plans {
     values.put("as_of", question.asOf());
     values.put("steps", question.steps().stream().map(Step::text).toList());
     values.put("max_drops", question.maxDrops());
-    values.put("full", question.full());
+    values.put("full", question.full() ? true : null);
+    values.put("drain_rows", question.drainRows());
     return new Plan(database.query(PLAN, values, Plans::action));
   }
 

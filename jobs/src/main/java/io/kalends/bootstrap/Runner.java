@@ -1,0 +1,114 @@
+package io.kalends.bootstrap;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.kalends.control.Engine;
+import io.kalends.control.Install;
+import io.kalends.control.Launcher;
+import io.kalends.control.Station;
+import io.kalends.domain.LockBudget;
+import io.kalends.job.ClockGuard;
+import io.kalends.job.RunBoard;
+import io.kalends.job.StopSignal;
+import io.kalends.postgres.Acts;
+import io.kalends.postgres.DataSources;
+import io.kalends.postgres.Database;
+import io.kalends.postgres.Leases;
+import io.kalends.postgres.Ledger;
+import io.kalends.postgres.Migrations;
+import io.kalends.postgres.Plans;
+import io.kalends.postgres.Presence;
+import io.kalends.postgres.RunLocks;
+import java.time.Clock;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The object graph of a run: a pool of connections, our presence in the database, and Spring Batch,
+ * which is started only when there is something to run.
+ */
+final class Runner implements AutoCloseable {
+
+  /** Beside the workers: the job repository, and the launcher's own questions. */
+  private static final int OTHER_CONNECTIONS = 2;
+
+  private final Settings settings;
+  private final HikariDataSource pool;
+  private final Presence presence;
+  private final Station station;
+  private final Install install;
+  private final Engine.Controls controls = new Engine.Controls(new StopSignal(), new RunBoard());
+  private @Nullable ConfigurableApplicationContext context;
+
+  Runner(Settings settings, DataSources sources) {
+    this.settings = settings;
+    this.pool = sources.pool(settings.parallel() + OTHER_CONNECTIONS);
+    Database database = new Database(pool);
+    this.presence =
+        new Presence(sources, host(), settings.leaseTtl(), () -> controls.stop().ask());
+    this.station =
+        new Station(
+            database,
+            new Plans(database),
+            new Ledger(database),
+            new Leases(database, sources.owner(), settings.leaseTtl()),
+            new RunLocks(database, settings.leaseTtl()),
+            presence);
+    this.install = new Install(new Migrations(sources, database));
+  }
+
+  Launcher launcher() {
+    Shutdown.onSignal(controls.stop());
+    return new Launcher(station, install, this::engine, controls, settings.maintenanceEnabled());
+  }
+
+  @Override
+  public void close() {
+    presence.close();
+    if (context != null) {
+      context.close();
+    }
+    pool.close();
+  }
+
+  private Engine engine() {
+    SpringApplication application = new SpringApplication(BatchConfiguration.class);
+    application.setWebApplicationType(WebApplicationType.NONE);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    application.setRegisterShutdownHook(false);
+    application.setDefaultProperties(
+        Map.of("logging.level.root", "error", "logging.level.org.springframework.batch", "off"));
+    application.addInitializers(fresh -> register((GenericApplicationContext) fresh));
+    ConfigurableApplicationContext started = application.run();
+    context = started;
+    return started.getBean(Engine.class);
+  }
+
+  private void register(GenericApplicationContext fresh) {
+    fresh.registerBean(DataSource.class, () -> pool);
+    fresh.registerBean(Settings.class, () -> settings);
+    fresh.registerBean(Engine.Controls.class, () -> controls);
+    fresh.registerBean(io.kalends.job.Doors.class, this::doors);
+  }
+
+  private io.kalends.job.Doors doors() {
+    LockBudget budget = new LockBudget(settings.lockBudget(), settings.lockDeadline());
+    ClockGuard clock =
+        new ClockGuard(station.database(), Clock.systemUTC(), settings.clockTolerance());
+    Acts acts = new Acts(pool, budget, RandomGenerator.getDefault());
+    return new io.kalends.job.Doors(
+        station.plans(), acts, station.ledger(), station.leases(), clock);
+  }
+
+  private static String host() {
+    String name = System.getenv("HOSTNAME");
+    return name == null || name.isBlank() ? "pid " + ProcessHandle.current().pid() : name;
+  }
+}

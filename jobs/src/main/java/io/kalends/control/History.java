@@ -1,0 +1,104 @@
+package io.kalends.control;
+
+import io.kalends.domain.JobName;
+import io.kalends.domain.KalendsException.BadInput;
+import io.kalends.domain.RunRequest;
+import io.kalends.domain.TableName;
+import io.kalends.postgres.Database;
+import io.kalends.postgres.Sql;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Spring Batch's tables tell of earlier runs, asked without Spring: the last of its kind, the
+ * wrecks that a dead process left, the parameters of one run.
+ */
+public final class History {
+
+  private static final Sql LAST = Sql.of("history/last_of_identity");
+  private static final Sql RECOVER = Sql.of("history/recover");
+  private static final Sql MARK_SEEN = Sql.of("history/mark_seen");
+  private static final Sql PARAMETERS = Sql.of("history/parameters");
+
+  private final Database database;
+
+  public History(Database database) {
+    this.database = database;
+  }
+
+  /** The last run of an identity, by Spring Batch's status. */
+  record Last(long runId, String status, long sequence) {
+
+    boolean isCompleted() {
+      return status.equals("COMPLETED") || status.equals("ABANDONED");
+    }
+  }
+
+  Optional<Last> last(String identity) {
+    return database.first(
+        LAST,
+        Map.of("identity", identity),
+        row ->
+            new Last(row.bigint("job_execution_id"), row.text("status"), row.bigint("sequence")));
+  }
+
+  /**
+   * Ends what looks as if it were running and is not; one sentence each.
+   *
+   * @param mine the identity whose lock the caller holds
+   */
+  List<String> recover(@Nullable Long runId, @Nullable String mine) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("run_id", runId);
+    values.put("mine", mine);
+    return database.query(
+        RECOVER,
+        values,
+        row ->
+            "run %d (%s) was %s with %d steps open and nobody at work: it is FAILED now"
+                .formatted(
+                    row.bigint("job_execution_id"),
+                    row.text("job_name"),
+                    row.text("status"),
+                    row.bigint("steps")));
+  }
+
+  /** From now on a table that was found and is gone is a failure. */
+  void markSeen() {
+    database.query(MARK_SEEN, Map.of(), row -> true);
+  }
+
+  /** What was asked for by a run that did not complete. */
+  RunRequest requestOf(long runId) {
+    Map<String, String> parameters = new HashMap<>();
+    database.query(
+        PARAMETERS,
+        Map.of("run_id", runId),
+        row -> {
+          parameters.put("job", row.text("job_name"));
+          parameters.put("status", row.text("status"));
+          return parameters.put(row.text("parameter_name"), row.text("parameter_value"));
+        });
+    if (!parameters.containsKey("at")) {
+      throw new BadInput("there is no run %d".formatted(runId), "kalends runs list shows them");
+    }
+    if ("COMPLETED".equals(parameters.get("status"))) {
+      throw new BadInput(
+          "run %d is COMPLETED: there is nothing to restart".formatted(runId),
+          "start a new one: kalends run " + parameters.get("job"));
+    }
+    String table = parameters.get("table");
+    String maxDrops = parameters.get("max_drops");
+    return new RunRequest(
+        JobName.parse(parameters.getOrDefault("job", "")),
+        OffsetDateTime.parse(parameters.getOrDefault("at", "")),
+        table == null ? null : TableName.parse(table),
+        maxDrops == null ? null : Integer.valueOf(maxDrops),
+        "true".equals(parameters.get("full")),
+        false);
+  }
+}

@@ -1,0 +1,76 @@
+package io.kalends.job;
+
+import io.kalends.domain.JobName;
+import io.kalends.domain.Step;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.FlowBuilder;
+import org.springframework.batch.core.job.builder.FlowJobBuilder;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+import org.springframework.core.task.TaskExecutor;
+
+/**
+ * The only place where steps and jobs are built, so that none runs with the wrong transaction
+ * manager. A worker's step has none on purpose: DETACH CONCURRENTLY and VACUUM need to be outside any
+ * transaction, every other act has a transaction of its own, and progress is in the ledger.
+ */
+public final class JobSteps {
+
+  private final JobRepository repository;
+  private final TaskExecutor executor;
+  private final Doors doors;
+  private final StopSignal stop;
+  private final RunBoard board;
+
+  /**
+   * @param executor runs the workers of a step, as many at once as it allows
+   */
+  public JobSteps(
+      JobRepository repository,
+      TaskExecutor executor,
+      Doors doors,
+      StopSignal stop,
+      RunBoard board) {
+    this.repository = repository;
+    this.executor = executor;
+    this.doors = doors;
+    this.stop = stop;
+    this.board = board;
+  }
+
+  /** One kind of work, fanned out over the tables that need it. */
+  public org.springframework.batch.core.step.Step forEachTable(Step step) {
+    return new StepBuilder(step.text(), repository)
+        .allowStartIfComplete(true)
+        .listener(stop)
+        .partitioner(worker(step))
+        .splitter(new FanOut(repository, doors.plans(), board, step))
+        .taskExecutor(executor)
+        .build();
+  }
+
+  /** A job that goes through all its steps, also when one of them has failed for some table. */
+  public Job inOrder(JobName name, org.springframework.batch.core.step.Step... steps) {
+    SimpleJobBuilder job =
+        new JobBuilder(name.text(), repository).listener(new EndOfRun(board)).start(steps[0]);
+    if (steps.length == 1) {
+      return job.build();
+    }
+    FlowBuilder<FlowJobBuilder> flow = job.on("*").to(steps[1]);
+    for (int i = 1; i < steps.length - 1; i++) {
+      flow = flow.from(steps[i]).on("*").to(steps[i + 1]);
+    }
+    return flow.end().build();
+  }
+
+  private org.springframework.batch.core.step.Step worker(Step step) {
+    return new StepBuilder(step.text() + ":table", repository)
+        .allowStartIfComplete(true)
+        .listener(stop)
+        .tasklet(new TableWorker(doors, board, stop, step), new ResourcelessTransactionManager())
+        .build();
+  }
+}

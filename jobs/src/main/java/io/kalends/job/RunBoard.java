@@ -1,0 +1,67 @@
+package io.kalends.job;
+
+import io.kalends.domain.Progress;
+import io.kalends.domain.Step;
+import io.kalends.domain.TableName;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * What the workers of running executions have to know of each other: which tables have failed, and
+ * how far the step is.
+ */
+public final class RunBoard {
+
+  private final Map<Long, Set<TableName>> failed = new ConcurrentHashMap<>();
+  private volatile Consumer<Progress> watcher = progress -> {};
+  private Progress progress = new Progress(Step.CREATE, 0, 0, 0, 0);
+
+  /** Who is told about progress from now on. */
+  public void watch(Consumer<Progress> next) {
+    watcher = next;
+  }
+
+  public void markFailed(long runId, TableName table) {
+    failed.computeIfAbsent(runId, id -> ConcurrentHashMap.newKeySet()).add(table);
+  }
+
+  public boolean hasFailed(long runId, TableName table) {
+    return failed.getOrDefault(runId, Set.of()).contains(table);
+  }
+
+  public void forget(long runId) {
+    failed.remove(runId);
+  }
+
+  synchronized void begin(Step step, int tables, long actions) {
+    progress = new Progress(step, 0, tables, 0, actions);
+    watcher.accept(progress);
+  }
+
+  synchronized void actionDone() {
+    Progress old = progress;
+    long done = old.actionsDone() + 1;
+    progress =
+        new Progress(
+            old.step(),
+            old.tablesDone(),
+            old.tablesTotal(),
+            done,
+            Math.max(done, old.actionsTotal()));
+    watcher.accept(progress);
+  }
+
+  synchronized void tableDone() {
+    Progress old = progress;
+    progress =
+        new Progress(
+            old.step(),
+            old.tablesDone() + 1,
+            old.tablesTotal(),
+            old.actionsDone(),
+            old.actionsTotal());
+    watcher.accept(progress);
+  }
+}

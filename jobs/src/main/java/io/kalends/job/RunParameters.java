@@ -1,0 +1,95 @@
+package io.kalends.job;
+
+import io.kalends.domain.JobName;
+import io.kalends.domain.RunRequest;
+import io.kalends.domain.TableName;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+
+/**
+ * What makes a run the same run: job, date, table and limits; asked for again, it goes on or says
+ * that there is nothing to do. {@code sequence} counts the runs of one identity that were completed
+ * and found new work later. {@code at} is the instant that the plan is made for.
+ */
+public record RunParameters(
+    JobName job,
+    OffsetDateTime at,
+    @Nullable TableName table,
+    @Nullable Integer maxDrops,
+    boolean full,
+    long sequence) {
+
+  /** The non-identifying parameter that spells the identity out: what locks and look-ups use. */
+  public static final String IDENTITY = "identity";
+
+  private static final String DATE = "date";
+  private static final String TABLE = "table";
+  private static final String MAX_DROPS = "max_drops";
+  private static final String FULL = "full";
+  private static final String SEQUENCE = "sequence";
+  private static final String AT = "at";
+
+  public static RunParameters of(RunRequest request, OffsetDateTime at) {
+    return new RunParameters(
+        request.job(), at, request.table(), request.maxDrops(), request.full(), 1);
+  }
+
+  public RunParameters withSequence(long next) {
+    return new RunParameters(job, at, table, maxDrops, full, next);
+  }
+
+  public RunRequest request() {
+    return new RunRequest(job, at, table, maxDrops, full, false);
+  }
+
+  public LocalDate date() {
+    return at.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
+  }
+
+  /** As in {@code maintenance 2026-11-20 public.events max_drops=20}. */
+  public String identity() {
+    return job.text()
+        + " "
+        + date()
+        + (table == null ? "" : " " + table)
+        + (maxDrops == null ? "" : " max_drops=" + maxDrops)
+        + (full ? " full" : "");
+  }
+
+  public JobParameters toJobParameters() {
+    JobParametersBuilder builder =
+        new JobParametersBuilder()
+            .addLocalDate(DATE, date())
+            .addLong(SEQUENCE, sequence)
+            .addString(AT, at.toString(), false)
+            .addString(IDENTITY, identity(), false);
+    if (table != null) {
+      builder.addString(TABLE, table.toString());
+    }
+    if (maxDrops != null) {
+      builder.addLong(MAX_DROPS, maxDrops.longValue());
+    }
+    if (full) {
+      builder.addString(FULL, "true");
+    }
+    return builder.toJobParameters();
+  }
+
+  public static RunParameters from(String job, JobParameters parameters) {
+    String table = parameters.getString(TABLE);
+    Long maxDrops = parameters.getLong(MAX_DROPS);
+    Long sequence = parameters.getLong(SEQUENCE);
+    return new RunParameters(
+        JobName.parse(job),
+        OffsetDateTime.parse(Objects.requireNonNull(parameters.getString(AT))),
+        table == null ? null : TableName.parse(table),
+        maxDrops == null ? null : Math.toIntExact(maxDrops),
+        "true".equals(parameters.getString(FULL)),
+        sequence == null ? 1 : sequence);
+  }
+}

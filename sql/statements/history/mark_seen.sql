@@ -1,0 +1,2 @@
+-- Notes which configured tables have been found.
+select kalends.mark_seen()
