@@ -81,6 +81,7 @@ select not exists (select from kalends.schema_version where version = 2) as want
 \ir functions/R__rights_fault.sql
 \ir functions/R__run_partition_maintenance.sql
 \ir functions/R__run_summary.sql
+\ir functions/R__set_policy.sql
 \ir functions/R__settle_intent.sql
 \ir functions/R__settle_intents.sql
 \ir functions/R__statistics_fingerprint.sql

@@ -1,3 +1,4 @@
--- What stands in the way of a job on this server: version, rights, standby, clocks, leftovers?
-select severity, code, subject, message, mend, runbook
-from kalends.doctor(cast(:machine_time as timestamptz))
+-- What stands in the way of a job on this server: version, rights, standby, leftovers? The worst first.
+select severity, finding, subject, detail, mend, null as runbook
+from kalends.doctor(cast(:ttl as interval))
+order by severity, finding, subject

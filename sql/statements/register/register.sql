@@ -1,6 +1,6 @@
--- Writes one row of partition_config, or with dry_run says what it would be.
+-- Registers a table or changes its policy, or with dry_run says what it would be.
 select setting, before, after
-from kalends.register(
+from kalends.set_policy(
   cast(:managed_table as text),
   (select coalesce(jsonb_object_agg(s.name, nullif(s.value, 'null')), '{}')
    from unnest(cast(:names as text[]), cast(:values as text[])) as s (name, value)),

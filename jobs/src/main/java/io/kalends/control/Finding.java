@@ -1,17 +1,18 @@
 package io.kalends.control;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is wrong or will be: what it is, where, and what to do about it. {@code subject}
- * is a table, a partition, a right or null for the database as a whole; {@code runbook} names the
- * page and section of docs/runbook.
+ * Something that is wrong or will be: {@code finding} is its name, {@code subject} a table,
+ * partition, role or null for the database as a whole, {@code mend} what to do about it, {@code
+ * runbook} the page that tells more.
  */
 public record Finding(
     Severity severity,
-    String code,
+    String finding,
     @Nullable String subject,
-    String message,
+    String detail,
     String mend,
     @Nullable String runbook) {
 
@@ -22,11 +23,7 @@ public record Finding(
     INFO;
 
     static Severity parse(String text) {
-      return switch (text) {
-        case "critical", "error" -> CRITICAL;
-        case "warning", "warn" -> WARNING;
-        default -> INFO;
-      };
+      return valueOf(text.toUpperCase(Locale.ROOT));
     }
   }
 

@@ -61,8 +61,8 @@ public final class Launcher {
 
   /**
    * Runs to the end and reports. Problems of single tables are in the report; what keeps the run
-   * from starting (busy, unreachable, misconfigured) is a {@code KalendsException}. A dry run is not
-   * for here: that is a plan.
+   * from starting (busy, unreachable, misconfigured) is a {@code KalendsException}. A dry run is
+   * not for here: that is a plan.
    */
   public RunReport run(RunRequest request, Consumer<Progress> progress) {
     long start = System.nanoTime();
@@ -131,7 +131,8 @@ public final class Launcher {
 
   /**
    * An instance without an execution is what a process leaves that dies between Spring Batch's two
-   * transactions; it would refuse every start for ever. We hold the lock, so nobody is between them.
+   * transactions; it would refuse every start for ever. We hold the lock, so nobody is between
+   * them.
    */
   private static void forgetOrphan(Engine batch, Job job, JobParameters parameters) {
     JobInstance instance = batch.repository().getJobInstance(job.getName(), parameters);
@@ -200,8 +201,7 @@ public final class Launcher {
         return known;
       }
       return new Failed(
-          "run %d ended %s: %s"
-              .formatted(execution.getId(), execution.getStatus(), cause),
+          "run %d ended %s: %s".formatted(execution.getId(), execution.getStatus(), cause),
           "start it again; with --verbose the cause is shown in full",
           cause == null ? new IllegalStateException("no cause was given") : cause);
     }

@@ -46,22 +46,22 @@ public final class Look {
 
   private static Health.Summary summary(Row row) {
     return new Health.Summary(
-        new TableName(row.text("table_schema"), row.text("table_name")),
-        row.text("status"),
-        row.bigint("partitions"),
-        row.bigintOrNull("row_count"),
-        row.bigint("bytes"),
-        row.dateOrNull("oldest"),
-        row.dateOrNull("newest"),
-        row.bigint("pending_cleanup"));
+        row.text("table_name"),
+        row.text("health_status"),
+        row.bigint("total_partitions"),
+        row.bigint("total_rows"),
+        row.bigint("total_bytes"),
+        row.dateOrNull("oldest_partition"),
+        row.dateOrNull("newest_partition"),
+        row.bigint("partitions_to_drop"));
   }
 
   static Finding finding(Row row) {
     return new Finding(
         Finding.Severity.parse(row.text("severity")),
-        row.text("code"),
+        row.text("finding"),
         row.textOrNull("subject"),
-        row.text("message"),
+        row.text("detail"),
         row.text("mend"),
         row.textOrNull("runbook"));
   }
@@ -75,8 +75,9 @@ public final class Look {
         row.text("state"),
         row.bigintOrNull("row_count"),
         row.bool("row_count_exact"),
-        row.bigint("bytes"),
-        row.timeOrNull("last_analyze"));
+        row.bigint("size_bytes"),
+        row.timeOrNull("last_analyze"),
+        row.timeOrNull("last_vacuum"));
   }
 
   private static Map<String, @Nullable Object> value(String name, @Nullable Object value) {

@@ -17,4 +17,5 @@ public record Partition(
     @Nullable Long rows,
     boolean rowsExact,
     long bytes,
-    @Nullable OffsetDateTime analyzed) {}
+    @Nullable OffsetDateTime analyzed,
+    @Nullable OffsetDateTime vacuumed) {}

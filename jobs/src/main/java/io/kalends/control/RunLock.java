@@ -5,8 +5,8 @@ import io.kalends.postgres.RunLocks.Holder;
 import java.util.Optional;
 
 /**
- * The lock of one run: held by this process's presence from before the start until after the end, so
- * that there is one effective run per identity. A holder that lives is left alone; one that is
+ * The lock of one run: held by this process's presence from before the start until after the end,
+ * so that there is one effective run per identity. A holder that lives is left alone; one that is
  * paused or dead is ended first.
  */
 final class RunLock implements AutoCloseable {

@@ -14,8 +14,8 @@ import javax.sql.DataSource;
 
 /**
  * The door through which every change of a user's table goes. It looks before it queues, waits in
- * the queue no longer than the lock budget allows, tries again until the deadline, and then says who
- * was in the way. One transaction: fence, statements, ledger, commit.
+ * the queue no longer than the lock budget allows, tries again until the deadline, and then says
+ * who was in the way. One transaction: fence, statements, ledger, commit.
  */
 public final class Acts {
 

@@ -15,8 +15,7 @@ final class Blockers {
   private Blockers() {}
 
   /** Transactions in the way that have been open for at least {@code patience}, oldest first. */
-  static List<Blocker> of(
-      Connection connection, String target, String lockMode, Duration patience)
+  static List<Blocker> of(Connection connection, String target, String lockMode, Duration patience)
       throws SQLException {
     return Database.query(
         connection,

@@ -51,7 +51,8 @@ final class Errors {
 
   static KalendsException translate(String doing, SQLException e) {
     String state = state(e);
-    String message = doing + ": " + message(e);
+    boolean complete = state.startsWith("KA") || isLost(e) || state.matches("28...|3D000|3F000");
+    String message = complete ? message(e) : doing + ": " + message(e);
     if (state.startsWith("08") || state.startsWith("57P")) {
       return new Unreachable(
           message, "check that the server runs and that the URL is right, then start again", e);
@@ -59,13 +60,15 @@ final class Errors {
     return switch (state) {
       case "28P01", "28000", "3D000" ->
           new Misconfigured(message, hint(e, "check user, password and database of the URL"), e);
-      case "3F000", "KA004" ->
-          new Misconfigured(message, hint(e, "install with: kalends install"), e);
+      case "3F000" -> new Misconfigured(message, hint(e, "install with: kalends install"), e);
       case "42883", "42P01" ->
           message.contains("kalends.")
               ? new Misconfigured(message, "install or upgrade with: kalends install", e)
               : new Failed(message, hint(e, "look at the statement above"), e);
       case "KA001", "55P03" -> new Busy(message, hint(e, "try again when the other one is done"));
+      case "KA004" ->
+          new KalendsException.BadInput(
+              message, hint(e, "kalends adopt --dry-run shows the partitioned tables"));
       case "KA003" -> new KalendsException.BadInput(message, hint(e, "correct the value"));
       case "25006" ->
           new Misconfigured(message, "connect to the primary; this server is read-only", e);

@@ -50,8 +50,7 @@ public final class Migrations {
         INSTALLED,
         Map.of(),
         row ->
-            new Installed(
-                row.textOrNull("fingerprint"), row.integer("version"), row.bool("ours")));
+            new Installed(row.textOrNull("fingerprint"), row.integer("version"), row.bool("ours")));
   }
 
   /** Installs or upgrades, and remembers the fingerprint. */

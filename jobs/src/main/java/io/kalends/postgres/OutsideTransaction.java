@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that PostgreSQL allows in no transaction: noted before, settled after, so that whoever
- * finds the note can ask the catalogue what became of it.
+ * A statement that PostgreSQL allows in no transaction: noted before, settled after, so that
+ * whoever finds the note can ask the catalogue what became of it.
  *
  * <p>DETACH CONCURRENTLY waits for every transaction that uses the parent, while it keeps nobody
  * else waiting. A time-out would leave it pending, with the partition's rows already invisible;
@@ -96,7 +96,9 @@ final class OutsideTransaction {
     }
   }
 
-  /** A detach that was interrupted after its first half is pending: complete it while there is time. */
+  /**
+   * A detach that was interrupted after its first half is pending: complete it while there is time.
+   */
   private @Nullable SQLException finish(SQLException failure, Deadline deadline)
       throws SQLException {
     if (!Errors.isRetryable(failure) && !Errors.isCancelled(failure)) {

@@ -50,7 +50,9 @@ public final class Presence implements AutoCloseable {
     Thread.ofVirtual().name("kalends-presence").start(this::beatUntilClosed);
   }
 
-  /** Takes the lock of a run if it is free; held until {@link #unlock} or the end of the process. */
+  /**
+   * Takes the lock of a run if it is free; held until {@link #unlock} or the end of the process.
+   */
   public synchronized boolean tryLock(String identity) {
     try {
       boolean granted = call(TRY_LOCK, Map.of("identity", identity), "granted");

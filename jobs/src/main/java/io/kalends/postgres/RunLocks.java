@@ -21,11 +21,7 @@ public final class RunLocks {
 
   /** A process with the lock; one that is not live is paused, or dying. */
   public record Holder(
-      String owner,
-      int pid,
-      @Nullable String host,
-      @Nullable OffsetDateTime since,
-      boolean live) {}
+      String owner, int pid, @Nullable String host, @Nullable OffsetDateTime since, boolean live) {}
 
   public Optional<Holder> holder(String identity) {
     return database.first(

@@ -20,15 +20,17 @@ public final class SqlFiles {
   private record Entry(String name, long checksum) {}
 
   /**
-   * Changes when any file of {@code schema} or {@code functions} does. Reads the table of contents of
-   * the program's jar, not the files.
+   * Changes when any file of {@code schema} or {@code functions} does. Reads the table of contents
+   * of the program's jar, not the files.
    */
   public static String fingerprint() {
     CRC32 sum = new CRC32();
     List<Entry> entries = entries();
     entries.stream()
         .sorted(Comparator.comparing(Entry::name))
-        .forEach(entry -> sum.update((entry.name() + entry.checksum()).getBytes(StandardCharsets.UTF_8)));
+        .forEach(
+            entry ->
+                sum.update((entry.name() + entry.checksum()).getBytes(StandardCharsets.UTF_8)));
     return "%08x-%d".formatted(sum.getValue(), entries.size());
   }
 

@@ -72,8 +72,7 @@ final class Transactions {
             "statement_timeout", terms.statementTimeout().toMillis() + "ms"));
   }
 
-  private static void execute(Connection connection, List<String> statements)
-      throws SQLException {
+  private static void execute(Connection connection, List<String> statements) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       for (String sql : statements) {

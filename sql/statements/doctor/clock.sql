@@ -1,0 +1,2 @@
+-- What time is it on the server?
+select clock_timestamp() as server_time
