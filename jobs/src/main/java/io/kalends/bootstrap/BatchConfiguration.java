@@ -31,9 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
- * Spring Batch over JDBC, wired by hand: one reads here what there is. The repository lives in schema
- * kalends and creates at READ COMMITTED, since PostgreSQL refuses simultaneous launches at the
- * default SERIALIZABLE.
+ * Spring Batch over JDBC, wired by hand: one reads here what there is. The repository lives in
+ * schema kalends and creates at READ COMMITTED, since PostgreSQL refuses simultaneous launches at
+ * the default SERIALIZABLE.
  */
 @Configuration(proxyBeanMethods = false)
 class BatchConfiguration {

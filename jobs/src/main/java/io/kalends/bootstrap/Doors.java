@@ -63,7 +63,10 @@ final class Doors implements Session {
 
   @Override
   public Doctor doctor() {
-    return new Doctor(database, Clock.systemUTC());
+    return new Doctor(
+        database,
+        Clock.systemUTC(),
+        new Doctor.Limits(settings.leaseTtl(), settings.clockTolerance()));
   }
 
   @Override

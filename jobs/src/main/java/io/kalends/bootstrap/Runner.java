@@ -50,8 +50,7 @@ final class Runner implements AutoCloseable {
     this.settings = settings;
     this.pool = sources.pool(settings.parallel() + OTHER_CONNECTIONS);
     Database database = new Database(pool);
-    this.presence =
-        new Presence(sources, host(), settings.leaseTtl(), () -> controls.stop().ask());
+    this.presence = new Presence(sources, host(), settings.leaseTtl(), () -> controls.stop().ask());
     this.station =
         new Station(
             database,

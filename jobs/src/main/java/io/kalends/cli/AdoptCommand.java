@@ -40,7 +40,7 @@ final class AdoptCommand implements Callable<Integer> {
           if (!dryRun) {
             chosen.stream()
                 .filter(Adopt.Candidate::isAdoptable)
-                .forEach(each -> session.adopt().adopt(each.table()));
+                .forEach(each -> session.adopt().adopt(each));
           }
           var view = new AdoptView(chosen, dryRun);
           return new Answer(ExitCode.DONE.code(), view::print, view::document);

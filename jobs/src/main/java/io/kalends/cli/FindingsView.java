@@ -23,7 +23,7 @@ final class FindingsView {
           terminal.paint(style(each.severity()), severity)
               + " "
               + subject
-              + Human.visible(each.message()));
+              + Human.visible(each.detail()));
       if (!each.mend().isBlank()) {
         out.println("  → " + Human.visible(each.mend()));
       }
@@ -43,9 +43,9 @@ final class FindingsView {
   static Map<String, @Nullable Object> finding(Finding each) {
     return Json.object(
         "severity", each.severity(),
-        "code", each.code(),
+        "finding", each.finding(),
         "subject", each.subject(),
-        "message", each.message(),
+        "detail", each.detail(),
         "mend", each.mend(),
         "runbook", each.runbook());
   }

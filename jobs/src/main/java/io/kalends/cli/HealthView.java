@@ -16,11 +16,11 @@ record HealthView(Health health) {
           each.table(),
           new Table.Cell(each.status(), "HEALTHY".equals(each.status()) ? Style.GOOD : Style.WARN),
           Human.count(each.partitions()),
-          Human.rows(each.rows(), false),
+          each.rows() == 0 ? "?" : Human.rows(each.rows(), false),
           Human.bytes(each.bytes()),
           each.oldest() == null ? "-" : each.oldest(),
           each.newest() == null ? "-" : each.newest(),
-          Human.count(each.pendingCleanup()));
+          Human.count(each.partitionsToDrop()));
     }
     if (table.isEmpty()) {
       terminal.out().println("no managed tables: find some with kalends adopt --dry-run");
@@ -41,14 +41,13 @@ record HealthView(Health health) {
 
   private static Map<String, @Nullable Object> summary(Health.Summary each) {
     return Json.object(
-        "table_schema", each.table().schema(),
-        "table_name", each.table().name(),
-        "status", each.status(),
-        "partitions", each.partitions(),
-        "rows", each.rows(),
-        "bytes", each.bytes(),
-        "oldest", each.oldest(),
-        "newest", each.newest(),
-        "pending_cleanup", each.pendingCleanup());
+        "table_name", each.table(),
+        "health_status", each.status(),
+        "total_partitions", each.partitions(),
+        "total_rows", each.rows(),
+        "total_bytes", each.bytes(),
+        "oldest_partition", each.oldest(),
+        "newest_partition", each.newest(),
+        "partitions_to_drop", each.partitionsToDrop());
   }
 }

@@ -70,16 +70,29 @@ record PartitionsView(List<Partition> partitions) {
 
   private static Map<String, @Nullable Object> partition(Partition each) {
     return Json.object(
-        "table_schema", each.table().schema(),
-        "table_name", each.table().name(),
-        "partition_schema", each.name().schema(),
-        "partition_name", each.name().name(),
-        "lower_bound", each.lower(),
-        "upper_bound", each.upper(),
-        "state", each.state(),
-        "rows", each.rows(),
-        "rows_exact", each.rowsExact(),
-        "bytes", each.bytes(),
-        "last_analyze", each.analyzed());
+        "table_schema",
+        each.table().schema(),
+        "table_name",
+        each.table().name(),
+        "partition_schema",
+        each.name().schema(),
+        "partition_name",
+        each.name().name(),
+        "lower_bound",
+        each.lower(),
+        "upper_bound",
+        each.upper(),
+        "state",
+        each.state(),
+        "rows",
+        each.rows(),
+        "rows_exact",
+        each.rowsExact(),
+        "bytes",
+        each.bytes(),
+        "last_analyze",
+        each.analyzed(),
+        "last_vacuum",
+        each.vacuumed());
   }
 }

@@ -2,13 +2,13 @@ package io.kalends.cli;
 
 import io.kalends.domain.Action;
 import io.kalends.domain.Plan;
+import io.kalends.domain.Step;
 import io.kalends.domain.TableName;
 import io.kalends.domain.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +71,10 @@ record PlanView(Plan plan, String title) {
       head.append("  [").append(Human.bound(action.lower())).append(", ");
       head.append(Human.bound(action.upper())).append(")");
     }
-    if (action.bytes() > 0 || action.rowEstimate() > 0) {
+    if (action.step() != Step.RECORD && action.bytes() > 0) {
       head.append("  ").append(Human.bytes(action.bytes()));
+    }
+    if (action.step() != Step.RECORD && action.rowEstimate() > 0) {
       head.append(", ").append(Human.rows(action.rowEstimate(), false)).append(" rows");
     }
     out.println(terminal.paint(colour(action.kind()), head.toString()));
@@ -117,8 +119,8 @@ record PlanView(Plan plan, String title) {
   }
 
   String summary() {
-    var work = plan.actions().stream().filter(Action::isWork).toList();
-    var counts = new TreeMap<String, Long>();
+    var work = plan.work();
+    var counts = new LinkedHashMap<String, Long>();
     work.forEach(each -> counts.merge(each.kind(), 1L, Long::sum));
     long bytes =
         work.stream().filter(each -> "drop".equals(each.kind())).mapToLong(Action::bytes).sum();

@@ -20,8 +20,7 @@ final class EndOfRun implements JobExecutionListener {
   public void afterJob(JobExecution execution) {
     board.forget(execution.getId());
     boolean failed =
-        execution.getStepExecutions().stream()
-            .anyMatch(step -> step.getStatus().isUnsuccessful());
+        execution.getStepExecutions().stream().anyMatch(step -> step.getStatus().isUnsuccessful());
     if (failed && execution.getStatus() == BatchStatus.COMPLETED) {
       execution.setStatus(BatchStatus.FAILED);
       execution.setExitStatus(ExitStatus.FAILED.addExitDescription("see kalends.ledger"));

@@ -47,15 +47,13 @@ final class FanOut implements StepExecutionSplitter {
     }
     var execution = manager.getJobExecution();
     RunParameters run =
-        RunParameters.from(
-            execution.getJobInstance().getJobName(), execution.getJobParameters());
+        RunParameters.from(execution.getJobInstance().getJobName(), execution.getJobParameters());
     Plan plan =
         plans.plan(
             new Plans.Question(run.table(), run.at(), List.of(step), run.maxDrops(), run.full()));
     board.begin(step, plan.tables().size(), plan.work().size());
     for (TableName table : plan.tables()) {
-      StepExecution worker =
-          repository.createStepExecution(getStepName() + ":" + table, execution);
+      StepExecution worker = repository.createStepExecution(getStepName() + ":" + table, execution);
       ExecutionContext context = worker.getExecutionContext();
       context.putString(SCHEMA, table.schema());
       context.putString(NAME, table.name());

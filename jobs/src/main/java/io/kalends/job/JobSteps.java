@@ -14,8 +14,8 @@ import org.springframework.core.task.TaskExecutor;
 
 /**
  * The only place where steps and jobs are built, so that none runs with the wrong transaction
- * manager. A worker's step has none on purpose: DETACH CONCURRENTLY and VACUUM need to be outside any
- * transaction, every other act has a transaction of its own, and progress is in the ledger.
+ * manager. A worker's step has none on purpose: DETACH CONCURRENTLY and VACUUM need to be outside
+ * any transaction, every other act has a transaction of its own, and progress is in the ledger.
  */
 public final class JobSteps {
 

@@ -7,8 +7,8 @@ import org.springframework.batch.core.step.StepExecution;
 
 /**
  * Asks the run of this process to stop: after the action at hand every worker ends STOPPED, and
- * nothing new is begun. It works on the executions in memory, because {@code JobOperator.stop} races
- * the worker that it stops.
+ * nothing new is begun. It works on the executions in memory, because {@code JobOperator.stop}
+ * races the worker that it stops.
  */
 public final class StopSignal implements StepExecutionListener {
 

@@ -104,8 +104,7 @@ final class TableTurn {
       seen.add(key(action));
       return true;
     }
-    Optional<String> guard =
-        step == Step.DROP ? doors.clock().refusal() : Optional.empty();
+    Optional<String> guard = step == Step.DROP ? doors.clock().refusal() : Optional.empty();
     if (guard.isPresent()) {
       return book(action, Outcome.REFUSED, guard.get());
     }
@@ -150,8 +149,7 @@ final class TableTurn {
   }
 
   private boolean book(Action action, Outcome outcome, Acted acted) {
-    return book(
-        action, new Entry(outcome, acted.message(), acted.waitedMs(), acted.heldMs()));
+    return book(action, new Entry(outcome, acted.message(), acted.waitedMs(), acted.heldMs()));
   }
 
   private boolean book(Action action, Outcome outcome, @Nullable String message) {

@@ -25,9 +25,9 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
- * Works on one table: takes its lease, calls {@link TableTurn#pass} until nothing is left, gives the
- * lease back. Each call is one bounded pass; between two of them the step may be stopped. A step
- * with a problem ends FAILED without an exception: the ledger says why.
+ * Works on one table: takes its lease, calls {@link TableTurn#pass} until nothing is left, gives
+ * the lease back. Each call is one bounded pass; between two of them the step may be stopped. A
+ * step with a problem ends FAILED without an exception: the ledger says why.
  */
 final class TableWorker implements Tasklet, StepExecutionListener {
 
@@ -116,7 +116,21 @@ final class TableWorker implements Tasklet, StepExecutionListener {
   /** An action that stands for the step as a whole. */
   private Action about(Mandate mandate) {
     return new Action(
-        0, mandate.table(), step, step.text(), null, null, null, List.of(), TransactionMode.ONE,
-        null, null, null, 0, 0, Verdict.DO, null);
+        0,
+        mandate.table(),
+        step,
+        step.text(),
+        null,
+        null,
+        null,
+        List.of(),
+        TransactionMode.ONE,
+        null,
+        null,
+        null,
+        0,
+        0,
+        Verdict.DO,
+        null);
   }
 }

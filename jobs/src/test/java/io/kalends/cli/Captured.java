@@ -5,28 +5,28 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** A terminal that remembers what was written to it. */
-final class Captured {
+public final class Captured {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  final Terminal terminal;
+  public final Terminal terminal;
 
   private Captured(boolean interactive, boolean colours, int width) {
     terminal = new Terminal(stream(out), stream(err), interactive, colours, width);
   }
 
-  static Captured pipe() {
+  public static Captured pipe() {
     return new Captured(false, false, Integer.MAX_VALUE);
   }
 
-  static Captured terminal(int width) {
+  public static Captured terminal(int width) {
     return new Captured(true, true, width);
   }
 
-  String out() {
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 
