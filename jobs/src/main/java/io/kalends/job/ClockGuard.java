@@ -29,8 +29,8 @@ public final class ClockGuard {
     return difference.compareTo(tolerance) <= 0
         ? Optional.empty()
         : Optional.of(
-            "the clocks of this machine and of the database differ by %d s, more than %d s: set the"
-                + " wrong one right (NTP), then run again"
-                    .formatted(difference.toSeconds(), tolerance.toSeconds()));
+            ("the clocks of this machine and of the database differ by %d s: nothing is dropped."
+                    + " Set the wrong one right (NTP), then run again")
+                .formatted(difference.toSeconds()));
   }
 }
