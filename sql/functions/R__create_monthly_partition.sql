@@ -13,8 +13,8 @@ declare
                 join kalends.partition_config k on k.table_name = c.relname and k.table_schema = c.relnamespace::regnamespace::text
                 where p.partrelid = parent);
 begin
-  if not isfinite(partition_date) then
-    raise exception 'partition_date of % is %: a finite date is needed', table_name, partition_date using errcode = 'KA003';
+  if isfinite(partition_date) is not true then
+    raise exception 'partition_date of % is %: a finite date is needed', table_name, coalesce(partition_date::text, 'null') using errcode = 'KA003';
   end if;
   perform kalends.create_partition_at(parent, 'month', partition_date::timestamp at time zone coalesce(zone, 'UTC'));
 end

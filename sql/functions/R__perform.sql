@@ -15,6 +15,7 @@ begin
     perform kalends.mark_seen();
   end if;
   foreach step in array steps loop
+    perform pg_stat_clear_snapshot();
     for a in select * from kalends.plan_maintenance(managed_table, as_of, array[step], null, overrides, false) loop
       table_schema := a.table_schema; table_name := a.table_name; action := a.action; partition_name := a.target;
       lower_bound := a.lower_bound; upper_bound := a.upper_bound; row_estimate := a.row_estimate; bytes := a.bytes;
