@@ -121,7 +121,7 @@ public final class EmbeddedServer {
       statement.execute("drop database if exists " + unfinished);
       statement.execute("drop database if exists " + DATABASE);
       statement.execute("drop role if exists " + DATABASE);
-      statement.execute("create role " + DATABASE + " login");
+      statement.execute("create role " + DATABASE + " login in role pg_read_all_stats");
       statement.execute("create database " + unfinished + " owner " + DATABASE);
       try (Connection sample = connect(port, DATABASE, unfinished);
           Statement script = sample.createStatement()) {

@@ -38,6 +38,7 @@ final class Training {
         cli.run(command.split(" "));
       }
     } finally {
+      Shutdown.done();
       new EmbeddedServer(Path.of(System.getProperty("kalends.embedded", ".kalends"))).stop();
     }
   }

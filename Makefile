@@ -1,0 +1,32 @@
+# Each target is one command; 'make' alone lists them.
+MAVEN := ./mvnw -B -ntp
+
+.DEFAULT_GOAL := help
+.PHONY: help test test-all check bench drill run format clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+test: ## every check and every test, on PostgreSQL 14 and 18
+	$(MAVEN) verify
+
+test-all: ## likewise on PostgreSQL 14, 15, 16, 17 and 18
+	$(MAVEN) -Pall-servers verify
+
+check: ## formats, sizes, nullness, architecture, unit tests: what needs no server
+	$(MAVEN) -DskipITs verify
+
+drill: ## kills, stops and pauses runs at every failpoint and at random instants (docs/drill.md)
+	$(MAVEN) -Pdrill verify
+
+bench: ## the figures of the README, against pg_partman where it is installed
+	$(MAVEN) -Pbench verify
+
+run: ## the nightly maintenance, now
+	./kalends run maintenance
+
+format: ## Java and pom.xml as the build wants them
+	$(MAVEN) -q spotless:apply
+
+clean: ## remove what was built; ./.kalends and its database stay
+	$(MAVEN) -q clean
