@@ -123,6 +123,8 @@ public final class EmbeddedServer {
       statement.execute("drop role if exists " + DATABASE);
       statement.execute("create role " + DATABASE + " login in role pg_read_all_stats");
       statement.execute("create database " + unfinished + " owner " + DATABASE);
+      // The role is called as our schema, which would otherwise take the tables one makes in psql.
+      statement.execute("alter database " + unfinished + " set search_path = public, kalends");
       try (Connection sample = connect(port, DATABASE, unfinished);
           Statement script = sample.createStatement()) {
         for (String name : SAMPLE) {

@@ -55,17 +55,26 @@ record RunView(RunReport report) {
                     line.action(), terminal.paint(style, line.outcome().text()), many, message));
   }
 
-  /** {@code created 6, analyzed 9, dropped 3 (12,345 rows, 4.2 MB)}. */
+  /** {@code created 6, analyzed 9, dropped 3 (~12,345 rows, 4.2 MB)}. */
   private static String acts(List<RunReport.Line> lines) {
+    boolean dropped = lines.stream().anyMatch(each -> "drop".equals(each.action()));
     return lines.stream()
         .filter(each -> each.outcome() == Outcome.DONE && each.count() > 0)
-        .map(RunView::act)
+        .map(each -> act(each, dropped))
         .collect(Collectors.joining(", "));
   }
 
-  private static String act(RunReport.Line line) {
-    var text = participle(line.action()) + " " + Human.count(line.count());
-    boolean sized = List.of("drop", "detach", "drain").contains(line.action());
+  /** Sizes stand where data go; a partition that is detached and dropped goes once. */
+  private static String act(RunReport.Line line, boolean dropped) {
+    boolean record = "record".equals(line.action());
+    long count = record && line.rows() > 0 ? line.rows() : line.count();
+    var text = participle(line.action()) + " " + Human.count(count);
+    boolean sized =
+        switch (line.action()) {
+          case "drop", "drain" -> true;
+          case "detach" -> !dropped;
+          default -> false;
+        };
     return sized && (line.rows() > 0 || line.bytes() > 0)
         ? "%s (~%s rows, %s)".formatted(text, Human.count(line.rows()), Human.bytes(line.bytes()))
         : text;

@@ -41,6 +41,7 @@ class EmbeddedServerIT {
     assertThat(value(address, "select count(*) > 4000 from events")).isEqualTo("t");
     assertThat(value(address, "select count(*) from \"PlatformAnalytics\"")).isEqualTo("100010");
     assertThat(value(address, "select count(*) from \"PostAnalytics\"")).isEqualTo("51000");
+    assertThat(value(address, "select current_schema()")).isEqualTo("public");
     assertThat(value(address, "select rolsuper from pg_roles where rolname = current_user"))
         .isEqualTo("f");
   }

@@ -41,7 +41,8 @@ class RunViewTest {
         report(
             Status.FAILED,
             done(EVENTS, "create", 6),
-            done(EVENTS, "record", 15),
+            new Line(EVENTS, "record", Outcome.DONE, 1, 15, 0, null),
+            new Line(EVENTS, "detach", Outcome.DONE, 3, 12345, 4404019, null),
             new Line(EVENTS, "drop", Outcome.DONE, 3, 12345, 4404019, null),
             new Line(EVENTS, "detach", Outcome.BUSY, 1, 0, 0, "pid 71 holds it"),
             done(ODD, "create", 1));
@@ -51,10 +52,10 @@ class RunViewTest {
             """
             maintenance as of 2026-11-20 02:00:00Z
             "Odd Schema"."Mixed Case"  created 1
-            public.events              created 6, recorded 15, dropped 3 (~12,345 rows, 4.2 MB)
+            public.events              created 6, recorded 15, detached 3, dropped 3 (~12,345 rows, 4.2 MB)
               detach busy: pid 71 holds it
 
-            total: 2 tables, created 7, recorded 15, dropped 3 (~12,345 rows, 4.2 MB)
+            total: 2 tables, created 7, recorded 15, detached 3, dropped 3 (~12,345 rows, 4.2 MB)
             run 12 failed in 2.4 s, 1 problem
             """);
   }
