@@ -42,7 +42,9 @@ as $$
            format('detached on %s, its grace ended on %s', to_char(d.detached_at, 'YYYY-MM-DD'), to_char(d.drop_after, 'YYYY-MM-DD')),
            greatest(c.reltuples, 0)::bigint, pg_total_relation_size(c.oid), case when b.blocker is null then 'do' else 'blocked' end, b.blocker
     from usable u
-    join kalends.detached_partition d on d.parent_schema = u.table_schema and d.parent_table = u.table_name and d.drop_after <= least(as_of, clock_timestamp())
+    join kalends.detached_partition d on d.parent_schema = u.table_schema and d.parent_table = u.table_name
+      -- without grace it is due at once, also for a run whose as_of lies before the detach that it has just made
+      and (d.drop_after <= least(as_of, clock_timestamp()) or d.drop_after < d.detached_at + interval '1 second')
     join pg_class c on c.oid = d.partition_oid and not c.relispartition
     cross join lateral (select kalends.drop_blocker(null, c.oid) as blocker) b
   )
