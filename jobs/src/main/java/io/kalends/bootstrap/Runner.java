@@ -45,6 +45,7 @@ final class Runner implements AutoCloseable {
   private final Install install;
   private final Engine.Controls controls = new Engine.Controls(new StopSignal(), new RunBoard());
   private @Nullable ConfigurableApplicationContext context;
+  private Runnable signal = () -> {};
 
   Runner(Settings settings, DataSources sources) {
     this.settings = settings;
@@ -63,7 +64,7 @@ final class Runner implements AutoCloseable {
   }
 
   Launcher launcher() {
-    Shutdown.onSignal(controls.stop());
+    signal = Shutdown.onSignal(controls.stop());
     return new Launcher(station, install, this::engine, controls, settings.maintenanceEnabled());
   }
 
@@ -74,6 +75,7 @@ final class Runner implements AutoCloseable {
       context.close();
     }
     pool.close();
+    signal.run();
   }
 
   private Engine engine() {

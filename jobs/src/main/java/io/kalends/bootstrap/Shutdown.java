@@ -15,8 +15,20 @@ final class Shutdown {
 
   private Shutdown() {}
 
-  static void onSignal(StopSignal stop) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stop), "kalends-shutdown"));
+  /** From now on a signal asks {@code stop}; the answer takes that back, once the run is over. */
+  static Runnable onSignal(StopSignal stop) {
+    var hook = new Thread(() -> await(stop), "kalends-shutdown");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return () -> forget(hook);
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // The JVM is going down, and the hook waits for the program's last word.
+      return;
+    }
   }
 
   /** The program has said its last word: nothing is to be waited for any more. */
