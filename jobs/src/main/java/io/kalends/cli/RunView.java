@@ -21,38 +21,52 @@ record RunView(RunReport report) {
     int width = tables.keySet().stream().mapToInt(each -> name(each).length()).max().orElse(0);
     tables.forEach(
         (table, lines) -> {
-          boolean bad = lines.stream().anyMatch(each -> each.outcome().isProblem());
           var padded = name(table) + " ".repeat(width - name(table).length());
-          var done = acts(lines);
-          out.println(
-              terminal.paint(bad ? Style.BAD : Style.STRONG, padded)
-                  + "  "
-                  + (done.isEmpty() ? "nothing done" : done));
+          out.println(terminal.paint(colour(lines), padded) + "  " + result(lines));
           lines.stream()
-              .filter(each -> each.outcome() != Outcome.DONE)
+              .filter(each -> each.outcome() != Outcome.DONE && each.outcome() != Outcome.SKIPPED)
               .forEach(each -> trouble(terminal, each));
         });
-    if (!tables.isEmpty()) {
-      out.println();
+    long touched = tables.values().stream().filter(each -> !isSkipped(each)).count();
+    if (touched > 0) {
       var totals = acts(totals());
+      out.println();
       out.println(
-          "total: "
-              + Human.plural(tables.size(), "table")
-              + (totals.isEmpty() ? "" : ", " + totals));
+          "total: " + Human.plural(touched, "table") + (totals.isEmpty() ? "" : ", " + totals));
     }
     out.println(terminal.paint(colour(), conclusion()));
   }
 
+  private static boolean isSkipped(List<RunReport.Line> lines) {
+    return lines.stream().allMatch(each -> each.outcome() == Outcome.SKIPPED);
+  }
+
+  private static Style colour(List<RunReport.Line> lines) {
+    boolean bad = lines.stream().anyMatch(each -> each.outcome().isProblem());
+    return bad ? Style.BAD : isSkipped(lines) ? Style.FAINT : Style.STRONG;
+  }
+
+  private static String result(List<RunReport.Line> lines) {
+    if (isSkipped(lines)) {
+      return "skipped" + message(lines.getFirst());
+    }
+    var done = acts(lines);
+    return done.isEmpty() ? "nothing done" : done;
+  }
+
+  /** {@code detach busy (2 times): pid 71 …}; what befell the table as a whole has no action. */
   private static void trouble(Terminal terminal, RunReport.Line line) {
+    boolean whole = "none".equals(line.action());
     var style = line.outcome().isProblem() ? Style.BAD : Style.WARN;
-    var many = line.count() > 1 ? " (" + Human.count(line.count()) + " times)" : "";
-    var message = line.message() == null ? "" : ": " + Human.visible(line.message());
+    var outcome = terminal.paint(style, line.outcome().text());
+    var many = line.count() > 1 && !whole ? " (" + Human.count(line.count()) + " times)" : "";
     terminal
         .out()
-        .println(
-            "  %s %s%s%s"
-                .formatted(
-                    line.action(), terminal.paint(style, line.outcome().text()), many, message));
+        .println("  " + (whole ? "" : line.action() + " ") + outcome + many + message(line));
+  }
+
+  private static String message(RunReport.Line line) {
+    return line.message() == null ? "" : ": " + Human.visible(line.message());
   }
 
   /** {@code created 6, analyzed 9, dropped 3 (~12,345 rows, 4.2 MB)}. */
@@ -98,7 +112,7 @@ record RunView(RunReport report) {
   String conclusion() {
     var run = report.runId() == null ? report.job().text() : "run " + report.runId();
     var time = " in " + Human.duration(report.duration());
-    long problems = report.problems().stream().mapToLong(RunReport.Line::count).sum();
+    int problems = report.problems().size();
     return switch (report.status()) {
       case DONE -> run + " done" + time;
       case NOTHING_TO_DO -> "nothing to do" + time;

@@ -19,6 +19,8 @@ class RunViewTest {
   private static final TableName EVENTS = new TableName("public", "events");
   private static final TableName ODD = new TableName("Odd Schema", "Mixed Case");
 
+  private static final TableName LATER = new TableName("public", "later");
+
   private static RunReport report(Status status, Line... lines) {
     return new RunReport(
         12L,
@@ -45,6 +47,8 @@ class RunViewTest {
             new Line(EVENTS, "detach", Outcome.DONE, 3, 12345, 4404019, null),
             new Line(EVENTS, "drop", Outcome.DONE, 3, 12345, 4404019, null),
             new Line(EVENTS, "detach", Outcome.BUSY, 1, 0, 0, "pid 71 holds it"),
+            new Line(ODD, "none", Outcome.FAILED, 4, 0, 0, "it is gone"),
+            new Line(LATER, "none", Outcome.SKIPPED, 4, 0, 0, "never been there"),
             done(ODD, "create", 1));
     new RunView(run).print(captured.terminal);
     assertThat(captured.out())
@@ -52,11 +56,13 @@ class RunViewTest {
             """
             maintenance as of 2026-11-20 02:00:00Z
             "Odd Schema"."Mixed Case"  created 1
+              failed: it is gone
             public.events              created 6, recorded 15, detached 3, dropped 3 (~12,345 rows, 4.2 MB)
               detach busy: pid 71 holds it
+            public.later               skipped: never been there
 
             total: 2 tables, created 7, recorded 15, detached 3, dropped 3 (~12,345 rows, 4.2 MB)
-            run 12 failed in 2.4 s, 1 problem
+            run 12 failed in 2.4 s, 2 problems
             """);
   }
 
