@@ -26,7 +26,6 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Isolation;
-import tools.jackson.databind.DefaultTyping;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
@@ -107,6 +106,6 @@ class BatchConfiguration {
             .allowIfSubType(Boolean.class)
             .build();
     return new JacksonExecutionContextStringSerializer(
-        JsonMapper.builder().activateDefaultTyping(allowed, DefaultTyping.NON_FINAL).build());
+        JsonMapper.builder().activateDefaultTyping(allowed).build());
   }
 }
