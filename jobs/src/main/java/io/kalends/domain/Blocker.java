@@ -14,7 +14,7 @@ public record Blocker(
 
   /** For people: pid, state, age and the beginning of the query. */
   public String describe() {
-    String text = query == null ? "" : query.strip().replaceAll("\\s+", " ");
+    String text = query == null ? "" : query.strip().replaceAll("\\s+", " ").replaceAll(";$", "");
     String shown = text.length() > 120 ? text.substring(0, 117) + "..." : text;
     return "pid %d%s, %s for %d s, holds %s, query: %s"
         .formatted(
