@@ -15,13 +15,18 @@ as $$
     group by b.parent_oid
   ),
   wanted as materialized (
-    select m.*, b.taken, greatest(least(m.present, o.oldest), c.period, m.present - 5000 * kalends.period_step((m.config).granularity)) as since
+    select m.*, b.taken, greatest(least(m.present, o.oldest), c.period, e.period) as since
     from managed m
     left join bound b on b.parent_oid = m.parent
     left join lateral (
       select case when isfinite(lower(b.taken)) then lower(b.taken) else (select upper(r) from unnest(b.taken) r limit 1) end as oldest) o on true
     left join lateral (
       select p.lower_bound as period from kalends.periods((m.config).granularity, m.zone, m.cut_off, m.cut_off + interval '1 microsecond') p) c on true
+    left join lateral (
+      select p.lower_bound as period
+      from (select m.present - 5000 * kalends.period_step((m.config).granularity) as t) far
+      cross join lateral kalends.periods((m.config).granularity, m.zone, far.t, far.t + interval '1 microsecond') p
+      where o.oldest < far.t) e on true
   ),
   piece as (
     select w.parent, w.table_name, w.zone, w.present, w.config, p.lower_bound as period, lower(r.missing) as lower_bound, upper(r.missing) as upper_bound
