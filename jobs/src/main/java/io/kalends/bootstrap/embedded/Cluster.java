@@ -151,7 +151,7 @@ public final class Cluster {
       try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
       } catch (IOException taken) {
-        continue;
+        // the next one
       }
     }
     throw new Failed(
