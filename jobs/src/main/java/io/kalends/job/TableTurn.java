@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableTurn {
 
-  private static final long PASS_NANOS = 500_000_000L;
+  private static final long PASS_NANOS = 1_000_000_000L;
   private static final int MOST_CHANGES = 3;
+  private static final Set<String> OPENS_MORE = Set.of("drain", "finalize", "catch_all");
 
   private final Doors doors;
   private final RunBoard board;
@@ -41,6 +42,7 @@ final class TableTurn {
   private final Map<String, Integer> changes = new HashMap<>();
   private final Set<Outcome> outcomes = new HashSet<>();
   private @Nullable Integer drainRows;
+  private @Nullable Optional<String> guard;
 
   TableTurn(Doors doors, RunBoard board, RunParameters run, Mandate mandate, Step step) {
     this.doors = doors;
@@ -59,11 +61,14 @@ final class TableTurn {
     return Set.copyOf(outcomes);
   }
 
-  /** Works for about half a second; true when there was nothing new to do. */
+  /**
+   * Works for about a second; true when nothing is left. The plan is asked again only after what
+   * may have changed it: a slice of the catch-all, a detach that was finished, somebody else.
+   */
   boolean pass(StopSignal stop) {
     long start = System.nanoTime();
     Plan plan = plan();
-    boolean idle = true;
+    boolean again = false;
     for (Action action : plan.actions()) {
       if (stop.isAsked() || System.nanoTime() - start > PASS_NANOS) {
         return false;
@@ -71,12 +76,12 @@ final class TableTurn {
       if (seen.contains(key(action))) {
         continue;
       }
-      idle = false;
       if (!deal(action)) {
         return false;
       }
+      again |= OPENS_MORE.contains(action.kind());
     }
-    return idle;
+    return !again;
   }
 
   private Plan plan() {
@@ -104,9 +109,8 @@ final class TableTurn {
       seen.add(key(action));
       return true;
     }
-    Optional<String> guard = step == Step.DROP ? doors.clock().refusal() : Optional.empty();
-    if (guard.isPresent()) {
-      return book(action, Outcome.REFUSED, guard.get());
+    if (guard().isPresent()) {
+      return book(action, Outcome.REFUSED, guard().get());
     }
     Acted acted =
         busyLocks.contains(action.lockTarget())
@@ -126,6 +130,14 @@ final class TableTurn {
       case REFUSED -> book(action, Outcome.REFUSED, acted);
       case FAILED -> book(action, Outcome.FAILED, acted);
     };
+  }
+
+  /** Why nothing may be dropped; asked once per turn. */
+  private Optional<String> guard() {
+    if (guard == null) {
+      guard = step == Step.DROP ? doors.clock().refusal() : Optional.empty();
+    }
+    return guard;
   }
 
   private boolean done(Action action) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class OutsideTransaction {
 
   private static final Sql NOTE = Sql.of("outside/note_intent");
+  private static final Sql FINALIZE = Sql.of("outside/finalize");
   private static final Sql SETTLE = Sql.of("outside/settle_intent");
 
   /** Time for a statement that was begun, even when the looking has used up the deadline. */
@@ -50,9 +51,9 @@ final class OutsideTransaction {
         return Acted.not(Kind.BUSY, door.explain(), deadline.elapsedMs());
       }
       long waited = deadline.elapsedMs();
-      long id = note();
+      long id = note(deadline);
       long start = System.nanoTime();
-      failure = attempt(action.statements().getFirst(), deadline);
+      failure = attempt(action.statements().getFirst());
       if (failure != null && isDetach()) {
         failure = finish(failure, deadline);
       }
@@ -77,13 +78,10 @@ final class OutsideTransaction {
     return action.kind().equals("detach");
   }
 
-  private @Nullable SQLException attempt(String sql, Deadline deadline) throws SQLException {
-    Duration limit = deadline.left().compareTo(AT_LEAST) > 0 ? deadline.left() : AT_LEAST;
-    Duration lock = action.stopsApplications() ? budget.lockTimeout() : limit;
+  private @Nullable SQLException attempt(String sql) throws SQLException {
     Failpoint.hit(action.kind() + ".before_statement");
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      statement.execute("set lock_timeout = '" + lock.toMillis() + "ms'");
       statement.execute(sql);
       return null;
     } catch (SQLException e) {
@@ -98,28 +96,35 @@ final class OutsideTransaction {
 
   /**
    * A detach that was interrupted after its first half is pending: complete it while there is time.
+   * FINALIZE fails at once when there is nothing pending.
    */
   private @Nullable SQLException finish(SQLException failure, Deadline deadline)
       throws SQLException {
     if (!Errors.isRetryable(failure) && !Errors.isCancelled(failure)) {
       return failure;
     }
-    String detach = action.statements().getFirst();
-    String finalize = detach.substring(0, detach.lastIndexOf("CONCURRENTLY")) + "FINALIZE";
-    SQLException last = failure;
+    Map<String, Quoted> names =
+        Map.of("parent", Quoted.table(action.table()), "partition", Quoted.table(action.subject()));
+    String finalize = FINALIZE.with(names).jdbc();
     do {
-      SQLException again = attempt(finalize, deadline);
-      if (again == null || !Errors.isRetryable(again)) {
-        return again == null ? null : last;
+      SQLException again = attempt(finalize);
+      if (again == null) {
+        return null;
       }
-      last = again;
+      if (!Errors.isRetryable(again)) {
+        return failure;
+      }
     } while (deadline.pause());
-    return last;
+    return failure;
   }
 
-  private long note() throws SQLException {
+  /** Notes the intent, and sets the session's lock_timeout for the statement that follows. */
+  private long note(Deadline deadline) throws SQLException {
+    Duration limit = deadline.left().compareTo(AT_LEAST) > 0 ? deadline.left() : AT_LEAST;
+    Duration lock = action.stopsApplications() ? budget.lockTimeout() : limit;
     TableName target = action.subject();
     Map<String, @Nullable Object> values = fence();
+    values.put("lock_timeout", lock.toMillis() + "ms");
     values.put("run_id", mandate.runId());
     values.put("job", mandate.job());
     values.put("action", action.kind());
