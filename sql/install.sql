@@ -41,6 +41,7 @@ select not exists (select from kalends.schema_version where version = 2) as want
 \ir functions/R__find_unmanaged.sql
 \ir functions/R__finish_request.sql
 \ir functions/R__fit_name.sql
+\ir functions/R__free_name.sql
 \ir functions/R__has_rows.sql
 \ir functions/R__health.sql
 \ir functions/R__horizon.sql

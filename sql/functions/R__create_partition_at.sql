@@ -10,7 +10,7 @@ declare
   created name[] := '{}';
   label record;
 begin
-  select n.nspname, c.relname, case when a.atttypid = 'timestamptz'::regtype then coalesce(k.time_zone, 'UTC') else 'UTC' end as zone, nullif(p.partdefid, 0) as catch_all
+  select n.nspname, n.oid as schema, c.relname, case when a.atttypid = 'timestamptz'::regtype then coalesce(k.time_zone, 'UTC') else 'UTC' end as zone, nullif(p.partdefid, 0) as catch_all
   into label
   from pg_partitioned_table p
   join pg_class c on c.oid = p.partrelid
@@ -20,7 +20,7 @@ begin
   where p.partrelid = parent;
   for piece in
     select lower(m) as lower_bound, upper(m) as upper_bound,
-           kalends.partition_name(label.relname::text, granularity, lower(m) = w.lower_bound, lower(m) at time zone label.zone) as name
+           kalends.free_name(label.schema, kalends.partition_name(label.relname::text, granularity, lower(m) = w.lower_bound, lower(m) at time zone label.zone), m::text) as name
     from kalends.periods(granularity, label.zone, at, at + interval '1 microsecond') w
     cross join lateral (
       select tstzmultirange(tstzrange(w.lower_bound, w.upper_bound)) - coalesce(range_agg(tstzrange(b.lower_bound, b.upper_bound)), '{}') as missing

@@ -13,7 +13,9 @@ as $$
   left join pg_tablespace t on t.oid = p.reltablespace
   left join lateral (
     select nullif(am.amname, current_setting('default_table_access_method')) as access_method,
-           (select string_agg(format('%s = %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)), ', ') from unnest(c.reloptions) o) as options
+           (select string_agg(format('%s = %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)), ', ')
+            from (select unnest(c.reloptions) as o union all
+                  select 'toast.' || unnest(t.reloptions) from pg_class t where t.oid = c.reltoastrelid) x) as options
     from pg_inherits i
     join pg_class c on c.oid = i.inhrelid and c.relkind = 'r'
     left join pg_am am on am.oid = c.relam

@@ -37,14 +37,14 @@ as $$
     where not isempty(r.missing)
   ),
   named as (
-    select p.*, kalends.partition_name(p.table_name, (p.config).granularity, p.lower_bound = p.period, p.lower_bound at time zone p.zone) as name
+    select p.*, kalends.partition_name(p.table_name, (p.config).granularity, p.lower_bound = p.period, p.lower_bound at time zone p.zone) as name,
+           (select k.relnamespace from pg_class k where k.oid = p.parent) as schema
     from piece p
   )
   select n.parent, n.lower_bound, n.upper_bound,
          case when row_number() over (partition by n.parent, n.name order by n.lower_bound) > 1
-                or exists (select from pg_class c join pg_class k on k.oid = n.parent and c.relnamespace = k.relnamespace where c.relname = n.name)
-                or exists (select from pg_type t join pg_class k on k.oid = n.parent and t.typnamespace = k.relnamespace where t.typname = n.name)
-              then kalends.fit_name(n.name::text, '_' || left(md5(n.lower_bound::text || n.upper_bound::text), 8)) else n.name end,
+              then kalends.fit_name(n.name::text, '_' || left(md5(n.lower_bound::text || n.upper_bound::text), 8))
+              else kalends.free_name(n.schema, n.name, n.lower_bound::text || n.upper_bound::text) end,
          n.present >= n.lower_bound and n.present < n.upper_bound
   from named n
 $$;

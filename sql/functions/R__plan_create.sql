@@ -30,7 +30,7 @@ as $$
     select 1, u.table_schema, u.table_name, 'catch_all', u.table_schema, n.name, null, null,
            kalends.create_statements(u.parent, n.name, null, null), 'SHARE UPDATE EXCLUSIVE', u.parent_name,
            'catch_all is on and the table has no DEFAULT partition', 0, 0
-    from usable u, lateral (select kalends.fit_name(u.table_name::text, '_default') as name) n
+    from usable u, lateral (select kalends.free_name(c.relnamespace, kalends.fit_name(u.table_name::text, '_default'), 'default') as name from pg_class c where c.oid = u.parent) n
     where (u.config).catch_all and u.default_oid is null
     union all
     select case when w.is_present then 2 else 3 end, w.table_schema, w.table_name, case when w.in_catch_all > 0 then 'drain' else 'create' end,
