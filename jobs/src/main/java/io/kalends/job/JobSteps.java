@@ -2,11 +2,8 @@ package io.kalends.job;
 
 import io.kalends.domain.JobName;
 import io.kalends.domain.Step;
+import java.util.List;
 import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.builder.FlowBuilder;
-import org.springframework.batch.core.job.builder.FlowJobBuilder;
-import org.springframework.batch.core.job.builder.JobBuilder;
-import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
@@ -54,16 +51,10 @@ public final class JobSteps {
 
   /** A job that goes through all its steps, also when one of them has failed for some table. */
   public Job inOrder(JobName name, org.springframework.batch.core.step.Step... steps) {
-    SimpleJobBuilder job =
-        new JobBuilder(name.text(), repository).listener(new EndOfRun(board)).start(steps[0]);
-    if (steps.length == 1) {
-      return job.build();
-    }
-    FlowBuilder<FlowJobBuilder> flow = job.on("*").to(steps[1]);
-    for (int i = 1; i < steps.length - 1; i++) {
-      flow = flow.from(steps[i]).on("*").to(steps[i + 1]);
-    }
-    return flow.end().build();
+    StepsInOrder job = new StepsInOrder(name.text(), List.of(steps));
+    job.setJobRepository(repository);
+    job.registerJobExecutionListener(new EndOfRun(board));
+    return job;
   }
 
   private org.springframework.batch.core.step.Step worker(Step step) {
