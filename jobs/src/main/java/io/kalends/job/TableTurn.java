@@ -38,11 +38,13 @@ final class TableTurn {
   private final Set<String> seen = new HashSet<>();
 
   private final Set<TableName> unfinished = new HashSet<>();
-  private final Set<String> busyLocks = new HashSet<>();
   private final Map<String, Integer> changes = new HashMap<>();
   private final Set<Outcome> outcomes = new HashSet<>();
   private @Nullable Integer drainRows;
   private @Nullable Optional<String> guard;
+
+  /** A whole deadline has been waited for one lock: the table's other locks are tried once. */
+  private boolean outOfPatience;
 
   TableTurn(Doors doors, RunBoard board, RunParameters run, Mandate mandate, Step step) {
     this.doors = doors;
@@ -113,18 +115,14 @@ final class TableTurn {
       return book(action, Outcome.REFUSED, guard().get());
     }
     Acted acted =
-        busyLocks.contains(action.lockTarget())
-            ? doors.acts().tryOnce(mandate, action)
-            : doors.acts().act(mandate, action);
+        outOfPatience ? doors.acts().tryOnce(mandate, action) : doors.acts().act(mandate, action);
     board.actionDone();
     return switch (acted.kind()) {
       case DONE -> done(action);
       case CHANGED -> changed(action, acted);
       case TOO_LONG -> tooLong(action, acted);
       case BUSY -> {
-        if (action.lockTarget() != null) {
-          busyLocks.add(action.lockTarget());
-        }
+        outOfPatience = true;
         yield book(action, Outcome.BUSY, acted);
       }
       case REFUSED -> book(action, Outcome.REFUSED, acted);

@@ -37,7 +37,7 @@ public final class Acts {
     return act(mandate, action, budget.deadline());
   }
 
-  /** One try only: for an action whose lock was found taken a moment ago. */
+  /** One try only: when a whole deadline has been spent on this table already. */
   public Acted tryOnce(Mandate mandate, Action action) {
     return act(mandate, action, Duration.ofMillis(1));
   }
@@ -120,8 +120,8 @@ public final class Acts {
 
   /**
    * A detached table has no users, a partition whose detach is pending none through its parent, and
-   * ANALYZE stops nobody: there we may wait until an autovacuum has made room. Everywhere else the
-   * budget holds.
+   * ANALYZE stops nobody: there we may wait, within the deadline, until an autovacuum has made
+   * room. Everywhere else the budget holds.
    */
   private Duration lockTimeout(Action action, Part part) {
     boolean patient =
@@ -130,7 +130,9 @@ public final class Acts {
           case "drop" -> part.last();
           default -> false;
         };
-    return patient && PATIENT.compareTo(budget.lockTimeout()) > 0 ? PATIENT : budget.lockTimeout();
+    Duration most =
+        PATIENT.compareTo(part.deadline().left()) < 0 ? PATIENT : part.deadline().left();
+    return patient && most.compareTo(budget.lockTimeout()) > 0 ? most : budget.lockTimeout();
   }
 
   private Duration statementTimeout(Action action) {
