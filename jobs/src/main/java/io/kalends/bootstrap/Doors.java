@@ -21,14 +21,16 @@ final class Doors implements Session {
   private final String address;
   private final Settings settings;
   private final DataSources sources;
+  private final Clock clock;
   private final SingleConnectionDataSource connection;
   private final Database database;
   private @Nullable Runner runner;
 
-  Doors(String address, Settings settings, DataSources sources) {
+  Doors(String address, Settings settings, DataSources sources, Clock clock) {
     this.address = address;
     this.settings = settings;
     this.sources = sources;
+    this.clock = clock;
     this.connection = sources.single();
     this.database = new Database(connection);
   }
@@ -64,9 +66,7 @@ final class Doors implements Session {
   @Override
   public Doctor doctor() {
     return new Doctor(
-        database,
-        Clock.systemUTC(),
-        new Doctor.Limits(settings.leaseTtl(), settings.clockTolerance()));
+        database, clock, new Doctor.Limits(settings.leaseTtl(), settings.clockTolerance()));
   }
 
   @Override
@@ -81,7 +81,7 @@ final class Doors implements Session {
 
   @Override
   public Launcher launcher() {
-    runner = new Runner(settings, sources);
+    runner = new Runner(settings, sources, clock);
     return runner.launcher();
   }
 

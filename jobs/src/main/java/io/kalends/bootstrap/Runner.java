@@ -39,6 +39,7 @@ final class Runner implements AutoCloseable {
   private static final int OTHER_CONNECTIONS = 2;
 
   private final Settings settings;
+  private final Clock clock;
   private final HikariDataSource pool;
   private final Presence presence;
   private final Station station;
@@ -47,8 +48,9 @@ final class Runner implements AutoCloseable {
   private @Nullable ConfigurableApplicationContext context;
   private Runnable signal = () -> {};
 
-  Runner(Settings settings, DataSources sources) {
+  Runner(Settings settings, DataSources sources, Clock clock) {
     this.settings = settings;
+    this.clock = clock;
     this.pool = sources.pool(settings.parallel() + OTHER_CONNECTIONS);
     Database database = new Database(pool);
     this.presence = new Presence(sources, host(), settings.leaseTtl(), () -> controls.stop().ask());
@@ -101,11 +103,10 @@ final class Runner implements AutoCloseable {
 
   private io.kalends.job.Doors doors() {
     LockBudget budget = new LockBudget(settings.lockBudget(), settings.lockDeadline());
-    ClockGuard clock =
-        new ClockGuard(station.database(), Clock.systemUTC(), settings.clockTolerance());
+    ClockGuard guard = new ClockGuard(station.database(), clock, settings.clockTolerance());
     Acts acts = new Acts(pool, budget, RandomGenerator.getDefault());
     return new io.kalends.job.Doors(
-        station.plans(), acts, station.ledger(), station.leases(), clock);
+        station.plans(), acts, station.ledger(), station.leases(), guard);
   }
 
   private static String host() {

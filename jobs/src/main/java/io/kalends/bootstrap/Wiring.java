@@ -3,6 +3,7 @@ package io.kalends.bootstrap;
 import io.kalends.cli.Session;
 import io.kalends.postgres.DataSources;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Finds the database and wires one command's objects over it; see {@link Doors} for the graph. */
 final class Wiring {
   private final Map<String, String> environment;
+  private final Clock clock;
 
   Wiring(Map<String, String> environment) {
+    this(environment, Clock.systemUTC());
+  }
+
+  Wiring(Map<String, String> environment, Clock clock) {
     this.environment = environment;
+    this.clock = clock;
   }
 
   Session open(@Nullable String url, Session.Notices notices) {
@@ -21,7 +28,7 @@ final class Wiring {
     var found = new ConnectionSource(environment).find(url, settings.url());
     var target = found.map(Wiring::configured).orElseGet(() -> embedded(settings, notices));
     var address = found.map(ConnectionUrl::toString).orElse("embedded PostgreSQL");
-    var doors = new Doors(address, settings, new DataSources(target, owner()));
+    var doors = new Doors(address, settings, new DataSources(target, owner()), clock);
     if (found.isEmpty()) {
       doors.installIfOutdated();
     }

@@ -1,0 +1,72 @@
+package io.kalends.bootstrap;
+
+import io.kalends.cli.Captured;
+import io.kalends.cli.Cli;
+import io.kalends.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole program in this process: arguments in, output and an exit code out, everything between
+ * as in production. Settings come from system properties, which Spring reads like the environment.
+ */
+public final class Program {
+
+  static {
+    Shutdown.done();
+  }
+
+  private final String url;
+  private final Clock clock;
+
+  private Program(String url, Clock clock) {
+    this.url = url;
+    this.clock = clock;
+  }
+
+  /** On a test's database, as the ordinary role that owns it. */
+  public static Program on(TestDatabase database) {
+    return at(database.url());
+  }
+
+  public static Program at(String url) {
+    return new Program(url, Clock.systemUTC());
+  }
+
+  /** On a machine whose clock is wrong by so much. */
+  public Program withClockOff(Duration difference) {
+    return new Program(url, Clock.offset(Clock.systemUTC(), difference));
+  }
+
+  /** How a call of the program ended. */
+  public record Ended(int code, String out, String err, Duration took) {
+
+    public JsonNode json() {
+      return JsonMapper.shared().readTree(out);
+    }
+
+    @Override
+    public String toString() {
+      return "exit code %d after %s\n%s\n%s".formatted(code, took, out, err);
+    }
+  }
+
+  public Ended run(String... arguments) {
+    Captured captured = Captured.pipe();
+    Wiring wiring = new Wiring(Map.of("KALENDS_URL", url), clock);
+    long start = System.nanoTime();
+    int code = new Cli(captured.terminal, wiring::open).run(arguments);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    return new Ended(code, captured.out(), captured.err(), took);
+  }
+
+  /** The same while the test goes on. */
+  public CompletableFuture<Ended> begin(String... arguments) {
+    return CompletableFuture.supplyAsync(
+        () -> run(arguments), task -> Thread.ofPlatform().daemon().start(task));
+  }
+}
