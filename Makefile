@@ -2,7 +2,7 @@
 MAVEN := ./mvnw -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-all check bench drill run format clean
+.PHONY: help test test-all check bench drill run stop format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ bench: ## the figures of the README, against pg_partman where it is installed
 
 run: ## the nightly maintenance, now
 	./kalends run maintenance
+
+stop: ## stop the embedded server; its data stay
+	kill -INT $$(head -n 1 .kalends/data/postmaster.pid)
 
 format: ## Java and pom.xml as the build wants them
 	$(MAVEN) -q spotless:apply

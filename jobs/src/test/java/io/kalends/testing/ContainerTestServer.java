@@ -1,5 +1,11 @@
 package io.kalends.testing;
 
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.testcontainers.DockerClientFactory;
@@ -21,17 +27,45 @@ final class ContainerTestServer extends PostgresServer {
               + " embedded servers");
     }
     var image = DockerImageName.parse("postgres:" + version).asCompatibleSubstituteFor("postgres");
-    PostgreSQLContainer container =
-        new PostgreSQLContainer(image)
-            .withUsername(SUPERUSER)
-            .withEnv("POSTGRES_HOST_AUTH_METHOD", "trust");
+    PostgreSQLContainer container = new PostgreSQLContainer(image).withUsername(SUPERUSER);
     List<String> command = new ArrayList<>(List.of("postgres"));
     for (String setting : SETTINGS) {
       command.addAll(List.of("-c", setting.replace(" = ", "=").replace("'", "")));
     }
     container.setCommand(command.toArray(String[]::new));
     container.start();
+    trustEveryone(container);
     return new ContainerTestServer(container);
+  }
+
+  /** As the embedded servers do; in SQL, since images differ in what they understand. */
+  private static void trustEveryone(PostgreSQLContainer container) {
+    try (Connection connection = container.createConnection("");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          do $$ begin
+            execute format('copy (select %L) to %L',
+              'host all all all trust', current_setting('hba_file'));
+            perform pg_reload_conf();
+          end $$
+          """);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the container's pg_hba.conf", e);
+    }
+    String url = "jdbc:postgresql://%s:%d/postgres?user=" + SUPERUSER;
+    await()
+        .ignoreExceptions()
+        .until(
+            () -> {
+              DriverManager.getConnection(url.formatted(container.getHost(), port(container)))
+                  .close();
+              return true;
+            });
+  }
+
+  private static int port(PostgreSQLContainer container) {
+    return container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT);
   }
 
   @Override
@@ -41,7 +75,7 @@ final class ContainerTestServer extends PostgresServer {
 
   @Override
   public int port() {
-    return container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT);
+    return port(container);
   }
 
   @Override
