@@ -92,7 +92,7 @@ final class ConnectionUrlParser {
       return hosts(fallback, port == null ? firstSet("PGPORT", "5432") : port);
     }
     var found = new ArrayList<String>();
-    for (var one : authority.split(",")) {
+    for (var one : authority.split(",", -1)) {
       int colon = one.lastIndexOf(':') > one.lastIndexOf(']') ? one.lastIndexOf(':') : -1;
       var number = colon < 0 ? (port == null ? "5432" : port) : one.substring(colon + 1);
       found.add(hostAndPort(decode(colon < 0 ? one : one.substring(0, colon)), number));
@@ -102,8 +102,8 @@ final class ConnectionUrlParser {
 
   /** As libpq: a list of hosts, and one port for all or one for each. */
   private List<String> hosts(String names, String numbers) {
-    var hosts = names.split(",");
-    var ports = numbers.split(",");
+    var hosts = names.split(",", -1);
+    var ports = numbers.split(",", -1);
     var found = new ArrayList<String>();
     for (int i = 0; i < hosts.length; i++) {
       var host =
@@ -122,8 +122,8 @@ final class ConnectionUrlParser {
     if (!HOST.matcher(host).matches()) {
       throw refuse("the host name is not valid", "write host, host:port or [IPv6]:port");
     }
-    if (!port.isEmpty() && !PORT.matcher(port).matches()
-        || !port.isEmpty() && Integer.parseInt(port) > 65535) {
+    boolean number = PORT.matcher(port).matches() && Integer.parseInt(port) <= 65535;
+    if (!port.isEmpty() && !number) {
       throw refuse("the port is not a number from 1 to 65535", "write host:port, usually :5432");
     }
     return (host.isEmpty() ? "localhost" : host) + ":" + (port.isEmpty() ? "5432" : port);
@@ -154,7 +154,7 @@ final class ConnectionUrlParser {
 
   private Map<String, String> parameters(String query, boolean jdbc) {
     var found = new LinkedHashMap<String, String>();
-    for (var pair : query.split("&")) {
+    for (var pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         var name = decode(pair.substring(0, equals));

@@ -25,7 +25,7 @@ public final class Cli {
         .execute(Pairs.expand(arguments));
   }
 
-  private CommandLine commandLine(Root root) {
+  CommandLine commandLine(Root root) {
     var line = new CommandLine(root);
     line.addSubcommand(new RunCommand(root));
     line.addSubcommand(new PlanCommand(root));

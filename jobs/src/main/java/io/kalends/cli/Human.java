@@ -118,6 +118,13 @@ final class Human {
     return out.toString();
   }
 
+  /** The first of several messages, one per line, and how many others there are. */
+  static String firstLine(String messages) {
+    var lines = messages.lines().toList();
+    var first = lines.isEmpty() ? "" : visible(lines.getFirst());
+    return lines.size() < 2 ? first : first + " (and " + (lines.size() - 1) + " more)";
+  }
+
   /** One line of at most so many characters, … where it was cut. */
   static String shorten(String text, int width) {
     var line = visible(text.strip().replaceAll("\\s+", " "));

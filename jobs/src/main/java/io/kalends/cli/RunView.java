@@ -66,7 +66,7 @@ record RunView(RunReport report) {
   }
 
   private static String message(RunReport.Line line) {
-    return line.message() == null ? "" : ": " + Human.visible(line.message());
+    return line.message() == null ? "" : ": " + Human.firstLine(line.message());
   }
 
   /** {@code created 6, analyzed 9, dropped 3 (~12,345 rows, 4.2 MB)}. */

@@ -54,7 +54,7 @@ final class RunsView {
           new Table.Cell(lower(each.status()), colour(each.status())),
           Human.moment(each.started()),
           took(each.started(), each.ended()),
-          each.message() == null ? "" : each.message());
+          each.message() == null ? "" : Human.firstLine(each.message()));
     }
     steps.print(terminal, "");
     var acts = new Table("TABLE", "ACTION", "OUTCOME", ">COUNT", ">ROWS", ">SIZE", "MESSAGE");
@@ -67,7 +67,7 @@ final class RunsView {
           Human.count(each.count()),
           Human.count(each.rows()),
           Human.bytes(each.bytes()),
-          each.message() == null ? "" : each.message());
+          each.message() == null ? "" : Human.firstLine(each.message()));
     }
     if (!acts.isEmpty()) {
       out.println();

@@ -18,6 +18,7 @@ public record Terminal(
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
   /** The process's own streams. Colours respect NO_COLOR (no-color.org) and TERM=dumb. */
+  @SuppressWarnings("SystemConsoleNull") // it does, without a terminal, on JDK 25
   public static Terminal ofProcess(Map<String, String> environment) {
     var console = System.console();
     boolean interactive = console != null && console.isTerminal();
@@ -40,6 +41,7 @@ public record Terminal(
   }
 
   /** Asks on stderr; only a typed yes is one. Not interactive: empty. */
+  @SuppressWarnings("SystemConsoleNull")
   Optional<Boolean> confirm(String question) {
     var console = System.console();
     if (!interactive || console == null) {
@@ -66,7 +68,7 @@ public record Terminal(
       var text =
           new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
       stty.waitFor(1, TimeUnit.SECONDS);
-      return text.matches("[0-9]+ [1-9][0-9]+") ? Integer.parseInt(text.split(" ")[1]) : UNLIMITED;
+      return text.matches("[0-9]+ [1-9][0-9]+") ? Integer.parseInt(text.split(" ", 2)[1]) : UNLIMITED;
     } catch (IOException _) {
       return UNLIMITED;
     } catch (InterruptedException _) {

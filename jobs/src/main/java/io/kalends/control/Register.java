@@ -26,6 +26,8 @@ public final class Register {
   }
 
   /**
+   * Writes one row of partition_config, or with {@code dryRun} only says what it would be.
+   *
    * @param settings columns of partition_config and their values as text; "null" is SQL's null.
    *     What is not named keeps its value, or for a new table is read from the catalogue.
    */

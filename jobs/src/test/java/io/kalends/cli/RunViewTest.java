@@ -46,7 +46,7 @@ class RunViewTest {
             new Line(EVENTS, "record", Outcome.DONE, 1, 15, 0, null),
             new Line(EVENTS, "detach", Outcome.DONE, 3, 12345, 4404019, null),
             new Line(EVENTS, "drop", Outcome.DONE, 3, 12345, 4404019, null),
-            new Line(EVENTS, "detach", Outcome.BUSY, 1, 0, 0, "pid 71 holds it"),
+            new Line(EVENTS, "detach", Outcome.BUSY, 1, 0, 0, "pid 71 holds it\npid 72 too"),
             new Line(ODD, "none", Outcome.FAILED, 4, 0, 0, "it is gone"),
             new Line(LATER, "none", Outcome.SKIPPED, 4, 0, 0, "never been there"),
             done(ODD, "create", 1));
@@ -58,7 +58,7 @@ class RunViewTest {
             "Odd Schema"."Mixed Case"  created 1
               failed: it is gone
             public.events              created 6, recorded 15, detached 3, dropped 3 (~12,345 rows, 4.2 MB)
-              detach busy: pid 71 holds it
+              detach busy: pid 71 holds it (and 1 more)
             public.later               skipped: never been there
 
             total: 2 tables, created 7, recorded 15, detached 3, dropped 3 (~12,345 rows, 4.2 MB)
