@@ -3,6 +3,7 @@ package io.kalends.cli;
 import io.kalends.control.Adopt.Candidate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tables that nobody managed: what was read from the catalogue, and what became of each. */
@@ -14,17 +15,22 @@ record AdoptView(List<Candidate> candidates, boolean dryRun) {
       out.println("every partitioned table is managed already");
       return;
     }
+    table().print(terminal, "");
+    candidates.stream().flatMap(AdoptView::remarks).forEach(out::println);
+    long able = candidates.stream().filter(Candidate::isAdoptable).count();
+    out.println();
+    out.println(
+        "%s %s of %s; %s"
+            .formatted(
+                dryRun ? "would adopt" : "adopted",
+                Human.count(able),
+                Human.plural(candidates.size(), "table"),
+                dryRun ? "nothing was changed" : "see what a run would do: kalends plan"));
+  }
+
+  private Table table() {
     var table =
-        new Table(
-            "TABLE",
-            "BY",
-            "GRANULARITY",
-            "ZONE",
-            ">PARTITIONS",
-            ">GAPS",
-            "KEEP",
-            "READ FROM",
-            "RESULT");
+        new Table("TABLE", "BY", "GRANULARITY", "ZONE", ">PARTITIONS", ">GAPS", "KEEP", "FROM", "");
     for (var each : candidates) {
       table.row(
           each.table(),
@@ -37,22 +43,21 @@ record AdoptView(List<Candidate> candidates, boolean dryRun) {
           each.source(),
           result(each));
     }
-    table.print(terminal, "");
-    for (var each : candidates) {
-      if (each.obstacle() != null) {
-        out.println(
-            "not adopted: %s: %s"
-                .formatted(Human.visible(each.table().toString()), Human.visible(each.obstacle())));
-      }
+    return table;
+  }
+
+  private static Stream<String> remarks(Candidate each) {
+    var name = Human.visible(each.table().toString());
+    if (each.obstacle() != null) {
+      return Stream.of("not adopted: %s: %s".formatted(name, Human.visible(each.obstacle())));
     }
-    long able = candidates.stream().filter(Candidate::isAdoptable).count();
-    out.println();
-    out.println(
-        dryRun
-            ? "would adopt %s of %s; nothing was changed"
-                .formatted(Human.count(able), Human.plural(candidates.size(), "table"))
-            : "adopted %s of %s; see what a run would do: kalends plan"
-                .formatted(Human.count(able), Human.plural(candidates.size(), "table")));
+    if (each.oddBounds() > 0) {
+      var odd = Human.plural(each.oddBounds(), "partition");
+      return Stream.of(
+          "%s: %s with bounds that are no %s's; they are managed as they are"
+              .formatted(name, odd, each.granularity()));
+    }
+    return Stream.empty();
   }
 
   private Table.Cell result(Candidate each) {

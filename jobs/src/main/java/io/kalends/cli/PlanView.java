@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,7 @@ record PlanView(Plan plan, String title) {
 
   String summary() {
     var work = plan.work();
-    var counts = new LinkedHashMap<String, Long>();
+    var counts = new TreeMap<String, Long>(Verb.IN_ORDER);
     work.forEach(each -> counts.merge(each.kind(), 1L, Long::sum));
     long bytes =
         work.stream().filter(each -> "drop".equals(each.kind())).mapToLong(Action::bytes).sum();

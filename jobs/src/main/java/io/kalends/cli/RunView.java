@@ -4,6 +4,7 @@ import io.kalends.domain.Outcome;
 import io.kalends.domain.RunReport;
 import io.kalends.domain.TableName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,6 +75,7 @@ record RunView(RunReport report) {
     boolean dropped = lines.stream().anyMatch(each -> "drop".equals(each.action()));
     return lines.stream()
         .filter(each -> each.outcome() == Outcome.DONE && each.count() > 0)
+        .sorted(Comparator.comparing(RunReport.Line::action, Verb.IN_ORDER))
         .map(each -> act(each, dropped))
         .collect(Collectors.joining(", "));
   }
@@ -82,7 +84,7 @@ record RunView(RunReport report) {
   private static String act(RunReport.Line line, boolean dropped) {
     boolean record = "record".equals(line.action());
     long count = record && line.rows() > 0 ? line.rows() : line.count();
-    var text = participle(line.action()) + " " + Human.count(count);
+    var text = Verb.participle(line.action()) + " " + Human.count(count);
     boolean sized =
         switch (line.action()) {
           case "drop", "drain" -> true;
@@ -92,21 +94,6 @@ record RunView(RunReport report) {
     return sized && (line.rows() > 0 || line.bytes() > 0)
         ? "%s (~%s rows, %s)".formatted(text, Human.count(line.rows()), Human.bytes(line.bytes()))
         : text;
-  }
-
-  private static String participle(String action) {
-    return switch (action) {
-      case "create" -> "created";
-      case "catch_all" -> "made catch-all";
-      case "drain" -> "drained";
-      case "finalize" -> "finalized";
-      case "detach" -> "detached";
-      case "drop" -> "dropped";
-      case "analyze" -> "analyzed";
-      case "vacuum" -> "vacuumed";
-      case "record" -> "recorded";
-      default -> action;
-    };
   }
 
   String conclusion() {
@@ -140,7 +127,7 @@ record RunView(RunReport report) {
         .collect(Collectors.groupingBy(RunReport.Line::table, TreeMap::new, Collectors.toList()));
   }
 
-  /** Sums of what was done, in the order in which actions first appear. */
+  /** Sums of what was done. */
   private List<RunReport.Line> totals() {
     var sums = new java.util.LinkedHashMap<String, RunReport.Line>();
     for (var line : report.lines()) {

@@ -68,7 +68,9 @@ public record Terminal(
       var text =
           new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
       stty.waitFor(1, TimeUnit.SECONDS);
-      return text.matches("[0-9]+ [1-9][0-9]+") ? Integer.parseInt(text.split(" ", 2)[1]) : UNLIMITED;
+      return text.matches("[0-9]+ [1-9][0-9]+")
+          ? Integer.parseInt(text.split(" ", 2)[1])
+          : UNLIMITED;
     } catch (IOException _) {
       return UNLIMITED;
     } catch (InterruptedException _) {

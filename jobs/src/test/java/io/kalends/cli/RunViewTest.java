@@ -57,11 +57,11 @@ class RunViewTest {
             maintenance as of 2026-11-20 02:00:00Z
             "Odd Schema"."Mixed Case"  created 1
               failed: it is gone
-            public.events              created 6, recorded 15, detached 3, dropped 3 (~12,345 rows, 4.2 MB)
+            public.events              created 6, detached 3, dropped 3 (~12,345 rows, 4.2 MB), recorded 15
               detach busy: pid 71 holds it (and 1 more)
             public.later               skipped: never been there
 
-            total: 2 tables, created 7, recorded 15, detached 3, dropped 3 (~12,345 rows, 4.2 MB)
+            total: 2 tables, created 7, detached 3, dropped 3 (~12,345 rows, 4.2 MB), recorded 15
             run 12 failed in 2.4 s, 2 problems
             """);
   }
