@@ -74,6 +74,7 @@ select not exists (select from kalends.schema_version where version = 2) as want
 \ir functions/R__plan_record.sql
 \ir functions/R__plan_vacuum.sql
 \ir functions/R__process_is_live.sql
+\ir functions/R__reattach_partition.sql
 \ir functions/R__record_partitions.sql
 \ir functions/R__register.sql
 \ir functions/R__release_lease.sql

@@ -10,5 +10,5 @@ as $$
   join pg_namespace n on n.oid = k.relnamespace
   join kalends.partition_config c on c.table_schema = book_detached.parent_schema and c.table_name = book_detached.parent_table
   where k.oid = detached
-  on conflict (partition_oid) do nothing
+  on conflict (partition_oid) do update set detached_at = excluded.detached_at, drop_after = excluded.drop_after
 $$;

@@ -34,7 +34,7 @@ as $$
            format('kalends run create table=%s', h.parent_name), 'create'
     from headroom h where h.gaps > 0
     union all
-    select 'warning', 'catch_all_rows', m.table_schema, m.table_name, c.relname, format('about %s rows lie in the catch-all (%s)', greatest(c.reltuples, 0)::bigint, pg_size_pretty(pg_relation_size(c.oid))),
+    select 'warning', 'catch_all_rows', m.table_schema, m.table_name, c.relname, format('%s rows lie in the catch-all (%s)', case when c.reltuples > 0 then 'about ' || c.reltuples::bigint else 'uncounted' end, pg_size_pretty(pg_relation_size(c.oid))),
            format('kalends run create table=%s drains what lies before the horizon; the rest has absurd times', m.parent_name), 'create'
     from managed m join pg_class c on c.oid = m.default_oid where pg_relation_size(c.oid) > 0 and kalends.has_rows(c.oid)
     union all

@@ -11,18 +11,18 @@ as $$
   expired as materialized (
     select u.*, b.partition_oid, b.lower_bound, b.upper_bound, n.nspname as partition_schema, c.relname as partition_name,
            format('%I.%I', n.nspname, c.relname) as partition_sql, greatest(c.reltuples, 0)::bigint as row_estimate, pg_total_relation_size(c.oid) as bytes,
-           row_number() over (partition by u.parent order by b.upper_bound) as nth, count(*) over (partition by u.parent) as of,
-           kalends.drop_blocker(u.parent, b.partition_oid) as blocker
+           row_number() over (partition by u.parent, x.blocker is null order by b.upper_bound) as nth, count(*) over (partition by u.parent, x.blocker is null) as of, x.blocker
     from usable u
     join kalends.partition_bounds((select case when count(*) = 1 then min(parent) end from usable)) b on b.parent_oid = u.parent
     join pg_class c on c.oid = b.partition_oid
     join pg_namespace n on n.oid = c.relnamespace
+    cross join lateral (select kalends.drop_blocker(u.parent, b.partition_oid) as blocker) x
     where b.upper_bound <= u.cut_off and not b.is_default and not b.detach_pending
   ),
   judged as (
     select e.*, case when e.blocker is not null then 'blocked' when e.nth > (e.config).max_drops_per_run then 'held' else 'do' end as verdict,
            coalesce(e.blocker, case when e.nth > (e.config).max_drops_per_run then
-             format('%s partitions are past their retention, and max_drops_per_run is %s. Check retention_months; then raise it once with --max-drops %1$s.', e.of, (e.config).max_drops_per_run) end) as why
+             format('%s partitions are past their retention, and this run may detach only %s (max_drops_per_run). Check retention_months; then raise it once with --max-drops.', e.of, (e.config).max_drops_per_run) end) as why
     from expired e
   ),
   action as (
