@@ -54,7 +54,7 @@ final class RunsView {
           new Table.Cell(lower(each.status()), colour(each.status())),
           Human.moment(each.started()),
           took(each.started(), each.ended()),
-          each.message() == null ? "" : Human.firstLine(each.message()));
+          cause(each));
     }
     steps.print(terminal, "");
     var acts = new Table("TABLE", "ACTION", "OUTCOME", ">COUNT", ">ROWS", ">SIZE", "MESSAGE");
@@ -73,6 +73,17 @@ final class RunsView {
       out.println();
       acts.print(terminal, "");
     }
+  }
+
+  /**
+   * Why a step failed, without the class and the stack trace; that it was stopped says its status.
+   */
+  static String cause(RunStep step) {
+    if (step.message() == null || "STOPPED".equals(step.status())) {
+      return "";
+    }
+    var first = step.message().lines().findFirst().orElse("");
+    return Human.visible(first.replaceFirst("^[\\w.$]*(Exception|Error|\\$\\w+)(: |$)", ""));
   }
 
   private static Table.Cell status(Run run) {
