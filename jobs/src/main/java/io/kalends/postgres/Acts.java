@@ -86,21 +86,30 @@ public final class Acts {
       long waited = deadline.elapsedMs();
       try {
         Transactions.Terms terms =
-            new Transactions.Terms(
-                lockTimeout(action, part), statementTimeout(action), part.last(), waited);
+            new Transactions.Terms(lockTimeout(action, part), limit(action), part.last(), waited);
         long held = Transactions.run(connection, mandate, action, part.statements(), terms);
         return Acted.done(waited, held);
       } catch (SQLException e) {
-        boolean again =
-            Errors.isRetryable(e) || (Errors.isCancelled(e) && !action.kind().equals("drain"));
-        if (!again) {
+        if (Errors.isCancelled(e) && action.kind().equals("drain")) {
+          return Acted.not(Kind.TOO_LONG, tooLong(action), waited);
+        }
+        if (!Errors.isRetryable(e) && !Errors.isCancelled(e)) {
           return refusal(action, e, waited);
         }
         if (!deadline.pause()) {
-          return Acted.not(Kind.BUSY, door.explain(), deadline.elapsedMs());
+          String why = Errors.isCancelled(e) ? tooLong(action) : door.explain();
+          return Acted.not(Kind.BUSY, why, deadline.elapsedMs());
         }
       }
     }
+  }
+
+  /** Not who was in the way, but how long it takes: a scan of a large catch-all, mostly. */
+  private String tooLong(Action action) {
+    return "%s %s takes longer than the %d ms that an application may wait for %s. Run it once in a"
+            .formatted(
+                action.kind(), action.subject(), budget.budget().toMillis(), action.lockTarget())
+        + " quiet hour with a larger kalends.lock-budget.";
   }
 
   static Acted refusal(Action action, SQLException e, long waited) throws SQLException {
@@ -135,7 +144,7 @@ public final class Acts {
     return patient && most.compareTo(budget.lockTimeout()) > 0 ? most : budget.lockTimeout();
   }
 
-  private Duration statementTimeout(Action action) {
+  private Duration limit(Action action) {
     return switch (action.kind()) {
       case "create", "drain", "catch_all", "detach" ->
           action.stopsApplications() ? budget.budget() : Duration.ZERO;

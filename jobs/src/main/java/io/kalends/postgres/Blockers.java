@@ -34,18 +34,15 @@ final class Blockers {
     }
     Blocker first = blockers.getFirst();
     String others = blockers.size() == 1 ? "" : " (and %d more)".formatted(blockers.size() - 1);
-    return wanted
-        + ": %s%s. Let it end or SELECT pg_terminate_backend(%d), then run again."
-            .formatted(first.describe(), others, first.pid());
+    return wanted + ": %s%s. %s.".formatted(first.describe(), others, first.mend());
   }
 
   private static Blocker blocker(Row row) {
-    Duration age = row.intervalOrNull("age");
     return new Blocker(
         row.integer("pid"),
         row.textOrNull("query"),
         row.textOrNull("state"),
-        age == null ? Duration.ZERO : age,
+        row.intervalOrNull("age"),
         row.textOrNull("lock_mode"),
         row.textOrNull("application_name"));
   }

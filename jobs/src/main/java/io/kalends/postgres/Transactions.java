@@ -26,10 +26,11 @@ final class Transactions {
   private Transactions() {}
 
   /**
-   * How one transaction is to be run; zero means no limit. {@code last}: the ledger is written with
-   * it.
+   * How one transaction is to be run. {@code limit}: how long its statements may take from the one
+   * on for which somebody may have to wait; zero means for ever. {@code last}: the ledger is
+   * written with it.
    */
-  record Terms(Duration lockTimeout, Duration statementTimeout, boolean last, long waitedMs) {}
+  record Terms(Duration lockTimeout, Duration limit, boolean last, long waitedMs) {}
 
   /** Runs and commits; returns how long its locks were held, in milliseconds. */
   static long run(
@@ -42,7 +43,7 @@ final class Transactions {
       if (terms.last() && action.kind().equals("drop")) {
         call(connection, CONFIRM_DROP, target(action));
       }
-      execute(connection, statements);
+      execute(connection, statements, terms.limit());
       if (terms.last()) {
         book(connection, mandate, action);
         Ledger.Entry entry =
@@ -68,14 +69,23 @@ final class Transactions {
             "table_schema", mandate.table().schema(),
             "table_name", mandate.table().name(),
             "epoch", mandate.epoch(),
-            "lock_timeout", terms.lockTimeout().toMillis() + "ms",
-            "statement_timeout", terms.statementTimeout().toMillis() + "ms"));
+            "lock_timeout", terms.lockTimeout().toMillis() + "ms"));
   }
 
-  private static void execute(Connection connection, List<String> statements) throws SQLException {
+  /** Nobody waits for a table that is still being made; from LOCK, or the last statement, on. */
+  private static void execute(Connection connection, List<String> statements, Duration limit)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
+      long start = 0;
       for (String sql : statements) {
+        if (start == 0 && (sql.startsWith("LOCK TABLE") || sql.equals(statements.getLast()))) {
+          start = System.nanoTime();
+        }
+        if (start != 0 && limit.isPositive()) {
+          long left = Math.max(1, limit.toMillis() - milliseconds(start));
+          statement.execute("set local statement_timeout = '" + left + "ms'");
+        }
         statement.execute(sql);
       }
     }

@@ -30,6 +30,7 @@ public abstract sealed class PostgresServer implements AutoCloseable
           "fsync = off",
           "full_page_writes = off",
           "max_connections = 200",
+          "max_prepared_transactions = 10",
           "shared_buffers = '256MB'",
           "max_wal_size = '4GB'");
 
