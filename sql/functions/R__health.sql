@@ -27,10 +27,10 @@ as $$
     from headroom h where h.present_missing
     union all
     select 'warning', 'headroom', h.table_schema, h.table_name, h.table_name,
-           format('partitions reach only %s periods ahead, to %s', h.periods, to_char(h.first_ahead at time zone h.zone, 'YYYY-MM-DD HH24:MI')), format('kalends run create table=%s', h.parent_name), 'create'
+           format('partitions reach only %s period(s) ahead, to %s', h.periods, to_char(h.first_ahead at time zone h.zone, 'YYYY-MM-DD HH24:MI')), format('kalends run create table=%s', h.parent_name), 'create'
     from headroom h where h.first_ahead is not null and h.periods < least(3, (h.config).future_partitions)
     union all
-    select 'warning', 'gap', h.table_schema, h.table_name, h.table_name, format('%s past periods have no partition, the first from %s', h.gaps, to_char(h.first_gap at time zone h.zone, 'YYYY-MM-DD HH24:MI')),
+    select 'warning', 'gap', h.table_schema, h.table_name, h.table_name, format('%s past period(s) without a partition, the first from %s', h.gaps, to_char(h.first_gap at time zone h.zone, 'YYYY-MM-DD HH24:MI')),
            format('kalends run create table=%s', h.parent_name), 'create'
     from headroom h where h.gaps > 0
     union all
@@ -38,7 +38,7 @@ as $$
            format('kalends run create table=%s drains what lies before the horizon; the rest has absurd times', m.parent_name), 'create'
     from managed m join pg_class c on c.oid = m.default_oid where pg_relation_size(c.oid) > 0 and kalends.has_rows(c.oid)
     union all
-    select 'warning', 'overdue_drop', m.table_schema, m.table_name, m.table_name, format('%s partitions are past their retention', count(*)), format('kalends plan %s --steps drop says why; kalends run drop table=%1$s', m.parent_name), 'drop'
+    select 'warning', 'overdue_drop', m.table_schema, m.table_name, m.table_name, format('%s partition(s) past their retention', count(*)), format('kalends plan %s --steps drop says why; kalends run drop table=%1$s', m.parent_name), 'drop'
     from managed m join bound b on b.parent_oid = m.parent where b.upper_bound <= m.cut_off and not b.is_default
     group by m.table_schema, m.table_name, m.parent_name
     union all

@@ -1,8 +1,9 @@
 -- Which partitions does a managed table have (all: null), with bounds, rows, size and state?
+-- time_zone: the one in which bounds are midnight; UTC also stands for the wall clock of date and timestamp keys.
 -- state: current, future, past, expired (older than retention), pending detach, default.
 create or replace function kalends.list_partitions(managed_table text default null)
   returns table (table_schema text, table_name text, partition_name text, partition_schema text, lower_bound timestamptz, upper_bound timestamptz,
-                 row_count bigint, row_count_exact boolean, size_bytes bigint, size text, state text, last_analyze timestamptz, last_vacuum timestamptz)
+                 row_count bigint, row_count_exact boolean, size_bytes bigint, size text, state text, last_analyze timestamptz, last_vacuum timestamptz, time_zone text)
   language plpgsql stable
   set search_path = pg_catalog, pg_temp
   set jit = off
@@ -17,7 +18,7 @@ begin
            coalesce(case when d.row_count_exact then d.row_count end, case when c.reltuples >= 0 then c.reltuples::bigint end), coalesce(d.row_count_exact, false), s.bytes, pg_size_pretty(s.bytes),
            case when b.is_default then 'default' when b.detach_pending then 'pending detach' when b.upper_bound <= m.cut_off then 'expired'
                 when b.upper_bound <= m.present then 'past' when b.lower_bound > m.present then 'future' when m.present is not null then 'current' end,
-           greatest(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid)), greatest(pg_stat_get_last_vacuum_time(c.oid), pg_stat_get_last_autovacuum_time(c.oid))
+           greatest(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid)), greatest(pg_stat_get_last_vacuum_time(c.oid), pg_stat_get_last_autovacuum_time(c.oid)), m.zone
     from kalends.managed_tables(managed_table, now(), '{"enabled": true}') m
     join kalends.partition_bounds() b on b.parent_oid = m.parent
     join pg_class c on c.oid = b.partition_oid

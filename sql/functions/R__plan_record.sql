@@ -29,7 +29,7 @@ as $$
   )
   select m.table_schema, m.table_name, 'record', 'record', m.table_schema, m.table_name, null::timestamptz, null::timestamptz,
          array[format('SELECT kalends.record_partitions(%L, %L)', m.parent_name, as_of)], 'one', null, null,
-         format('%s partitions are new, gone or changed', n.partitions), n.partitions, null::bigint, 'do', null::text
+         format('%s partition(s) new, gone or changed', n.partitions), n.partitions, null::bigint, 'do', null::text
   from managed m join news n on n.parent = m.parent
   union all
   select m.table_schema, m.table_name, 'record', 'none', m.table_schema, m.table_name, null, null, '{}', 'one', null, null, null, null, null,

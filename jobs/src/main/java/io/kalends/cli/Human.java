@@ -75,8 +75,12 @@ final class Human {
     if (instant == null || isInfinite(instant)) {
       return instant == null ? "-" : infinity(instant);
     }
-    var text = MINUTE.format(instant.withOffsetSameInstant(ZoneOffset.UTC));
-    return text.endsWith(" 00:00") ? text.substring(0, text.length() - 6) : text;
+    return bound(MINUTE.format(instant.withOffsetSameInstant(ZoneOffset.UTC)));
+  }
+
+  /** A bound as a wall clock shows it, without the time where that is midnight. */
+  static String bound(String local) {
+    return local.endsWith(" 00:00") ? local.substring(0, local.length() - 6) : local;
   }
 
   /** 2026-11-20 02:00:05Z. */

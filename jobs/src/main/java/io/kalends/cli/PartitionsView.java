@@ -2,6 +2,7 @@ package io.kalends.cli;
 
 import io.kalends.control.Partition;
 import io.kalends.domain.TableName;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,12 @@ record PartitionsView(List<Partition> partitions) {
             (name, list) -> {
               long bytes = list.stream().mapToLong(Partition::bytes).sum();
               var head =
-                  "%s: %s, %s"
+                  "%s: %s, %s%s"
                       .formatted(
                           Human.visible(name.toString()),
                           Human.plural(list.size(), "partition"),
-                          Human.bytes(bytes));
+                          Human.bytes(bytes),
+                          zone(list));
               out.println(terminal.paint(Style.STRONG, head));
               table(name, list).print(terminal, "  ");
               out.println();
@@ -39,14 +41,24 @@ record PartitionsView(List<Partition> partitions) {
       boolean here = each.name().schema().equals(parent.schema());
       table.row(
           here ? each.name().name() : each.name().toString(),
-          Human.bound(each.lower()),
-          Human.bound(each.upper()),
+          bound(each.local().lower(), each.lower()),
+          bound(each.local().upper(), each.upper()),
           new Table.Cell(each.state(), colour(each.state())),
           Human.rows(each.rows(), each.rowsExact()),
           Human.bytes(each.bytes()),
           Human.moment(each.analyzed()));
     }
     return table;
+  }
+
+  private static String bound(@Nullable String local, @Nullable OffsetDateTime instant) {
+    return local == null ? Human.bound(instant) : Human.bound(local);
+  }
+
+  /** Said only where it is not UTC. */
+  private static String zone(List<Partition> list) {
+    String zone = list.getFirst().local().zone();
+    return zone.equals("UTC") ? "" : ", bounds in " + zone;
   }
 
   private static Style colour(String state) {
@@ -82,6 +94,8 @@ record PartitionsView(List<Partition> partitions) {
         each.lower(),
         "upper_bound",
         each.upper(),
+        "time_zone",
+        each.local().zone(),
         "state",
         each.state(),
         "rows",

@@ -77,7 +77,9 @@ public final class Look {
         row.bool("row_count_exact"),
         row.bigint("size_bytes"),
         row.timeOrNull("last_analyze"),
-        row.timeOrNull("last_vacuum"));
+        row.timeOrNull("last_vacuum"),
+        new Partition.Local(
+            row.text("time_zone"), row.textOrNull("lower_local"), row.textOrNull("upper_local")));
   }
 
   private static Map<String, @Nullable Object> value(String name, @Nullable Object value) {

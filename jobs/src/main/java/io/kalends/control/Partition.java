@@ -18,4 +18,9 @@ public record Partition(
     boolean rowsExact,
     long bytes,
     @Nullable OffsetDateTime analyzed,
-    @Nullable OffsetDateTime vacuumed) {}
+    @Nullable OffsetDateTime vacuumed,
+    Local local) {
+
+  /** The bounds as the wall clock of the table's zone shows them, to the minute; null as above. */
+  public record Local(String zone, @Nullable String lower, @Nullable String upper) {}
+}
