@@ -32,7 +32,7 @@ public abstract sealed class PostgresServer implements AutoCloseable
           "max_connections = 200",
           "max_prepared_transactions = 10",
           "shared_buffers = '256MB'",
-          "max_wal_size = '4GB'");
+          "max_wal_size = '1GB'");
 
   private static @Nullable PostgresServer shared;
 
