@@ -20,6 +20,7 @@ import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -66,11 +67,19 @@ class BatchConfiguration {
 
   @Bean
   Engine engine(JobRepository repository, JobSteps steps) throws Exception {
+    requireHistory(repository);
     Map<JobName, Job> jobs = new EnumMap<>(JobName.class);
     for (JobName name : JobName.values()) {
       jobs.put(name, define(name, steps));
     }
     return new Engine(operator(repository, jobs), repository, jobs);
+  }
+
+  /** Spring Batch falls back silently to a repository that remembers nothing. */
+  private static void requireHistory(JobRepository repository) {
+    if (repository instanceof ResourcelessJobRepository) {
+      throw new IllegalStateException("the job repository is not the one of schema kalends");
+    }
   }
 
   private static Job define(JobName name, JobSteps steps) {

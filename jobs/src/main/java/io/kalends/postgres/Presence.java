@@ -1,6 +1,5 @@
 package io.kalends.postgres;
 
-import io.kalends.domain.KalendsException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -106,7 +105,7 @@ public final class Presence implements AutoCloseable {
   private void beatOrReconnect() {
     try {
       beat();
-    } catch (SQLException | KalendsException lost) {
+    } catch (SQLException | RuntimeException lost) {
       synchronized (this) {
         drop();
       }

@@ -28,9 +28,21 @@ public final class Sql {
   private final String jdbc;
   private final List<String> parameters;
 
-  private Sql(String name, String text) {
-    this.name = name;
-    List<String> found = new ArrayList<>();
+  /** The statement in {@code statements/<name>.sql} on the class path. */
+  public static Sql of(String name) {
+    String path = "/statements/" + name + ".sql";
+    try (InputStream in = Sql.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("there is no statement file " + path);
+      }
+      return parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read the statement file " + path, e);
+    }
+  }
+
+  static Sql parse(String name, String text) {
+    List<String> parameters = new ArrayList<>();
     StringBuilder out = new StringBuilder();
     Matcher token = TOKEN.matcher(text);
     while (token.find()) {
@@ -39,26 +51,12 @@ public final class Sql {
         boolean comment = token.group().startsWith("--");
         token.appendReplacement(out, comment ? "" : Matcher.quoteReplacement(token.group()));
       } else {
-        found.add(value);
+        parameters.add(value);
         token.appendReplacement(out, "?");
       }
     }
     token.appendTail(out);
-    this.jdbc = out.toString().strip();
-    this.parameters = List.copyOf(found);
-  }
-
-  /** The statement in {@code statements/<name>.sql} on the class path. */
-  public static Sql of(String name) {
-    String path = "/statements/" + name + ".sql";
-    try (InputStream in = Sql.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException("there is no statement file " + path);
-      }
-      return new Sql(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot read the statement file " + path, e);
-    }
+    return new Sql(name, out.toString().strip(), List.copyOf(parameters));
   }
 
   /** The same statement with its identifier holes filled. */
