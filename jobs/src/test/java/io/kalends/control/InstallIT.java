@@ -1,0 +1,63 @@
+package io.kalends.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kalends.bootstrap.Program;
+import io.kalends.testing.Months;
+import io.kalends.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class InstallIT {
+
+  @RegisterExtension final TestDatabase database = TestDatabase.bare();
+
+  private final String history = "select count(*) > 0 from kalends.flyway_schema_history";
+
+  /** What psql -f sql/install.sql leaves: everything but Flyway's history and a fingerprint. */
+  private void installAsPsqlDoes(Program kalends) {
+    assertThat(kalends.run("install").code()).isZero();
+    database.execute(
+        """
+        drop table kalends.flyway_schema_history;
+        update kalends.installation set fingerprint = null;
+        """);
+  }
+
+  @Test
+  void theSecondTimeThereIsNothingToInstall() {
+    Program kalends = Program.on(database);
+    assertThat(kalends.run("install", "-o", "json").json().get("changed").asBoolean()).isTrue();
+    assertThat(kalends.run("install", "-o", "json").json().get("changed").asBoolean()).isFalse();
+  }
+
+  @Test
+  void whatPsqlInstalledIsTakenOverByARun() {
+    Program kalends = Program.on(database);
+    installAsPsqlDoes(kalends);
+    database.execute(Months.table("events", 14));
+    assertThat(kalends.run("run", "maintenance").code()).isZero();
+    assertThat(database.value(history)).isEqualTo("t");
+  }
+
+  @Test
+  void aRoleThatMayNotChangeTheSchemaRunsOnWhatIsThere() {
+    Program kalends = Program.on(database);
+    installAsPsqlDoes(kalends);
+    database.executeAs(
+        "postgres",
+        "drop role if exists runner; create role runner login; grant kalends to runner");
+    database.executeAs("postgres", "alter schema kalends owner to postgres");
+    Program runner = Program.at(database.url().replace("user=kalends", "user=runner"));
+    assertThat(runner.run("run", "create").code()).isZero();
+    assertThat(database.value("select to_regclass('kalends.flyway_schema_history') is null"))
+        .isEqualTo("t");
+  }
+
+  @Test
+  void withoutAnInstallationARunSaysHowToGetOne() {
+    Program.Ended refused = Program.on(database).run("run", "maintenance");
+    assertThat(refused.code()).isEqualTo(78);
+    assertThat(refused.err()).contains("not installed").contains("kalends install");
+  }
+}

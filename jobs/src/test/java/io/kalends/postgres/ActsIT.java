@@ -1,0 +1,167 @@
+package io.kalends.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kalends.domain.Action;
+import io.kalends.domain.KalendsException.Busy;
+import io.kalends.domain.Step;
+import io.kalends.domain.TableName;
+import io.kalends.domain.TransactionMode;
+import io.kalends.domain.Verdict;
+import io.kalends.postgres.Acted.Kind;
+import io.kalends.testing.Months;
+import io.kalends.testing.OpenTransaction;
+import io.kalends.testing.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ActsIT {
+  private static final TableName EVENTS = new TableName("public", "events");
+
+  @RegisterExtension final TestDatabase database = TestDatabase.installed();
+
+  private Station station;
+  private Mandate mandate;
+
+  @BeforeEach
+  void takeTheLease() {
+    database.execute(Months.table("events", 14));
+    station = new Station(database, "aaaaaaaaaaaa");
+    mandate = station.leases.take(EVENTS, 1, "maintenance");
+  }
+
+  @AfterEach
+  void leave() {
+    station.close();
+  }
+
+  private static Action action(String kind, String... statements) {
+    return new Action(
+        1,
+        EVENTS,
+        Step.CREATE,
+        kind,
+        null,
+        null,
+        null,
+        List.of(statements),
+        TransactionMode.ONE,
+        "ACCESS EXCLUSIVE",
+        "public.events",
+        null,
+        0,
+        0,
+        Verdict.DO,
+        null);
+  }
+
+  private String ledger() {
+    return database.value(
+        "select coalesce(string_agg(action || ' ' || outcome, ','), '') from kalends.ledger");
+  }
+
+  @Test
+  void anActAndItsLineInTheLedgerAreOneTransaction() {
+    Action create = station.plan(EVENTS, Step.CREATE, "create").getFirst();
+    assertThat(station.acts.act(mandate, create).kind()).isEqualTo(Kind.DONE);
+    assertThat(ledger()).isEqualTo("create done");
+    assertThat(station.plan(EVENTS, Step.CREATE, "create")).doesNotContain(create);
+  }
+
+  @Test
+  void aStatementThatFailsLeavesNeitherTracesNorALine() {
+    Acted acted =
+        station.acts.act(
+            mandate, action("create", "create table public.half (a int)", "select 1 / 0"));
+    assertThat(acted.kind()).isEqualTo(Kind.FAILED);
+    assertThat(acted.message()).contains("division by zero").contains("public.events");
+    assertThat(database.value("select to_regclass('public.half') is null")).isEqualTo("t");
+    assertThat(ledger()).isEmpty();
+  }
+
+  @Test
+  void whoseLeaseWasTakenOverChangesNothing() {
+    Action create = station.plan(EVENTS, Step.CREATE, "create").getFirst();
+    database.execute("update kalends.lease set epoch = epoch + 1, owner = 'kalends:b'");
+    assertThatThrownBy(() -> station.acts.act(mandate, create))
+        .isInstanceOf(Busy.class)
+        .hasMessageContaining("public.events was taken over");
+    Action detach = station.plan(EVENTS, Step.DROP, "detach").getFirst();
+    assertThatThrownBy(() -> station.acts.act(mandate, detach)).isInstanceOf(Busy.class);
+    assertThat(ledger()).isEmpty();
+    assertThat(database.value("select count(*) from kalends.intent")).isEqualTo("0");
+  }
+
+  @Test
+  void aRelationThatChangedMeanwhileIsToBePlannedAgain() {
+    Action create = station.plan(EVENTS, Step.CREATE, "create").getFirst();
+    assertThat(station.acts.act(mandate, create).kind()).isEqualTo(Kind.DONE);
+    assertThat(station.acts.act(mandate, create).kind()).isEqualTo(Kind.CHANGED);
+  }
+
+  @Test
+  void aHolderOfTheLockIsNamedWhenTheDeadlineIsOver() throws Exception {
+    try (OpenTransaction reader =
+        OpenTransaction.of(database.connect(), "select count(*) from public.events")) {
+      Acted acted =
+          station.acts.act(
+              mandate, action("create", "lock public.events in access exclusive mode"));
+      assertThat(acted.kind()).isEqualTo(Kind.BUSY);
+      assertThat(acted.waitedMs()).isBetween(900L, 5000L);
+      assertThat(acted.message())
+          .contains("pid " + reader.pid())
+          .contains("idle in transaction")
+          .contains("select count(*) from public.events");
+    }
+  }
+
+  @Test
+  void whatHoldsALockForLongerThanTheBudgetIsCutShort() {
+    Acted acted =
+        station.acts.act(mandate, action("drain", "lock public.events", "select pg_sleep(5)"));
+    assertThat(acted.kind()).isEqualTo(Kind.TOO_LONG);
+    assertThat(ledger()).isEmpty();
+  }
+
+  @Test
+  void onlyWhatKalendsHasDetachedIsDropped() {
+    database.execute("create table public.precious (a int)");
+    Action drop =
+        new Action(
+            1,
+            EVENTS,
+            Step.DROP,
+            "drop",
+            new TableName("public", "precious"),
+            null,
+            null,
+            List.of("drop table public.precious"),
+            TransactionMode.EACH,
+            "ACCESS EXCLUSIVE",
+            "public.precious",
+            null,
+            0,
+            0,
+            Verdict.DO,
+            null);
+    Acted acted = station.acts.act(mandate, drop);
+    assertThat(acted.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(acted.message()).contains("Kalends has not detached it");
+    assertThat(database.value("select to_regclass('public.precious') is null")).isEqualTo("f");
+  }
+
+  @Test
+  void aDetachIsNotedBeforeAndBookedAfter() {
+    Action detach = station.plan(EVENTS, Step.DROP, "detach").getFirst();
+    assertThat(detach.transaction()).isEqualTo(TransactionMode.NONE);
+    assertThat(station.acts.act(mandate, detach).kind()).isEqualTo(Kind.DONE);
+    assertThat(ledger()).isEqualTo("detach done");
+    assertThat(database.value("select count(*) from kalends.intent")).isEqualTo("0");
+    assertThat(database.value("select partition_name from kalends.detached_partition"))
+        .isEqualTo(detach.subject().name());
+  }
+}

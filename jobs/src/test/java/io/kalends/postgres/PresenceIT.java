@@ -1,0 +1,89 @@
+package io.kalends.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kalends.testing.TestDatabase;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PresenceIT {
+  private static final Duration SHORT = Duration.ofMillis(600);
+  private static final String RUN = "maintenance 2026-11-20";
+
+  @RegisterExtension final TestDatabase database = TestDatabase.installed();
+
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  private void killBackends(String owner) {
+    database.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = '%s'"
+            .formatted(owner));
+  }
+
+  @Test
+  void theLockOfARunHasOneHolder() {
+    try (Station a = new Station(database, "a");
+        Station b = new Station(database, "b");
+        Presence first = a.present(() -> {}, SHORT);
+        Presence second = b.present(() -> {}, SHORT)) {
+      assertThat(first.tryLock(RUN)).isTrue();
+      assertThat(second.tryLock(RUN)).isFalse();
+      assertThat(new RunLocks(b.database, Station.TTL).holder(RUN))
+          .hasValueSatisfying(
+              holder -> {
+                assertThat(holder.owner()).isEqualTo("kalends:a");
+                assertThat(holder.live()).isTrue();
+              });
+      first.unlock();
+      assertThat(second.tryLock(RUN)).isTrue();
+    }
+  }
+
+  @Test
+  void aRequestToStopIsHeardAtTheNextBeat() {
+    try (Station a = new Station(database, "a");
+        Presence presence = a.present(() -> stopped.set(true), SHORT)) {
+      assertThat(presence.tryLock(RUN)).isTrue();
+      database.execute("update kalends.process set stop_requested = true");
+      await().untilTrue(stopped);
+    }
+  }
+
+  @Test
+  void aLostConnectionIsTakenUpAgainWithItsLock() {
+    try (Station a = new Station(database, "a");
+        Station b = new Station(database, "b");
+        Presence presence = a.present(() -> stopped.set(true), SHORT)) {
+      presence.tryLock(RUN);
+      killBackends("kalends:a");
+      RunLocks locks = new RunLocks(b.database, Station.TTL);
+      await().until(() -> locks.holder(RUN).isPresent());
+      assertThat(stopped).isFalse();
+    }
+  }
+
+  @Test
+  void whoseLockIsGoneStops() {
+    try (Station a = new Station(database, "a");
+        Station b = new Station(database, "b");
+        Presence first = a.present(() -> stopped.set(true), SHORT);
+        Presence second = b.present(() -> {}, SHORT)) {
+      first.tryLock(RUN);
+      killBackends("kalends:a");
+      await().pollInterval(Duration.ofMillis(5)).until(() -> stopped.get() || second.tryLock(RUN));
+      killBackends("kalends:a");
+      await().untilTrue(stopped);
+    }
+  }
+
+  @Test
+  void whoLeavesIsNoLongerOnTheList() {
+    try (Station a = new Station(database, "a")) {
+      a.present(() -> {}, SHORT).close();
+      assertThat(database.value("select count(*) from kalends.process")).isEqualTo("0");
+    }
+  }
+}
