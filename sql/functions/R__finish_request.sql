@@ -1,8 +1,10 @@
--- Says how a request went.
+-- Says how a request went: done or failed; or waiting, when it could not be begun and is left to the next run.
 create or replace function kalends.finish_request(request bigint, state text, run_id bigint, message text) returns void
   language sql
   set search_path = pg_catalog, pg_temp
 as $$
-  update kalends.request r set state = finish_request.state, run_id = finish_request.run_id, message = finish_request.message, finished_at = clock_timestamp()
+  update kalends.request r
+  set state = finish_request.state, run_id = finish_request.run_id, message = finish_request.message,
+      finished_at = case when finish_request.state in ('done', 'failed') then clock_timestamp() end
   where r.id = finish_request.request
 $$;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.kalends.control.Engine;
 import io.kalends.control.Install;
 import io.kalends.control.Launcher;
+import io.kalends.control.Requests;
 import io.kalends.control.Station;
 import io.kalends.domain.LockBudget;
 import io.kalends.job.ClockGuard;
@@ -61,7 +62,8 @@ final class Runner implements AutoCloseable {
             new Ledger(database),
             new Leases(database, sources.owner(), settings.leaseTtl()),
             new RunLocks(database, settings.leaseTtl()),
-            presence);
+            presence,
+            new Requests(database, sources.owner(), settings.leaseTtl()));
     this.install = new Install(new Migrations(sources, database));
   }
 
@@ -80,7 +82,15 @@ final class Runner implements AutoCloseable {
     signal.run();
   }
 
+  /** Started once; what SQL has asked for runs in the same one. */
   private Engine engine() {
+    if (context == null) {
+      context = start();
+    }
+    return context.getBean(Engine.class);
+  }
+
+  private ConfigurableApplicationContext start() {
     SpringApplication application = new SpringApplication(BatchConfiguration.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setBannerMode(Banner.Mode.OFF);
@@ -89,9 +99,7 @@ final class Runner implements AutoCloseable {
     application.setDefaultProperties(
         Map.of("logging.level.root", "error", "logging.level.org.springframework.batch", "off"));
     application.addInitializers(fresh -> register((GenericApplicationContext) fresh));
-    ConfigurableApplicationContext started = application.run();
-    context = started;
-    return started.getBean(Engine.class);
+    return application.run();
   }
 
   private void register(GenericApplicationContext fresh) {

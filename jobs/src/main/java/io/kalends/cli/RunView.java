@@ -36,6 +36,25 @@ record RunView(RunReport report) {
           "total: " + Human.plural(touched, "table") + (totals.isEmpty() ? "" : ", " + totals));
     }
     out.println(terminal.paint(colour(), conclusion()));
+    report.requests().forEach(each -> out.println(terminal.paint(colour(each), line(each))));
+  }
+
+  /** {@code request 7 (vacuum public.events), run 12: vacuum 3 done}. */
+  private static String line(RunReport.Requested request) {
+    return "request %d (%s)%s: %s"
+        .formatted(
+            request.number(),
+            Human.visible(request.what()),
+            request.runId() == null ? "" : ", run " + request.runId(),
+            Human.visible(request.message()));
+  }
+
+  private static Style colour(RunReport.Requested request) {
+    return switch (request.exitCode()) {
+      case DONE -> Style.GOOD;
+      case STOPPED -> Style.WARN;
+      default -> Style.BAD;
+    };
   }
 
   private static boolean isSkipped(List<RunReport.Line> lines) {
@@ -160,7 +179,17 @@ record RunView(RunReport report) {
         "totals", report.totals(),
         "tables", tables(),
         "problems", Json.list(report.problems(), RunView::problem),
+        "requests", Json.list(report.requests(), RunView::request),
         "notices", report.notices());
+  }
+
+  private static Map<String, @Nullable Object> request(RunReport.Requested request) {
+    return Json.object(
+        "request", request.number(),
+        "what", request.what(),
+        "run_id", request.runId(),
+        "exit_code", request.exitCode().code(),
+        "message", request.message());
   }
 
   private List<Map<String, @Nullable Object>> tables() {

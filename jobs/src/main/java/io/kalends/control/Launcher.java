@@ -60,9 +60,9 @@ public final class Launcher {
   }
 
   /**
-   * Runs to the end and reports. Problems of single tables are in the report; what keeps the run
-   * from starting (busy, unreachable, misconfigured) is a {@code KalendsException}. A dry run is
-   * not for here: that is a plan.
+   * Runs to the end, carries out what SQL has asked for, and reports. Problems of single tables are
+   * in the report; what keeps the run from starting (busy, unreachable, misconfigured) is a {@code
+   * KalendsException}. A dry run is not for here: that is a plan.
    */
   public RunReport run(RunRequest request, Consumer<Progress> progress) {
     long start = System.nanoTime();
@@ -74,14 +74,31 @@ public final class Launcher {
       return report.without(Status.DISABLED);
     }
     RunParameters run = RunParameters.of(request, asOf);
+    controls.board().watch(progress);
     station.presence().start();
-    try (RunLock lock = RunLock.take(station, run.identity())) {
-      Failpoint.hit("launch.locked");
-      controls.board().watch(progress);
-      return launch(run, report);
+    try {
+      RunReport own = alone(run, report);
+      return own.status() == Status.STOPPED
+          ? own
+          : own.with(station.requests().carryOut(this::carryOut));
     } finally {
       station.presence().close();
     }
+  }
+
+  private RunReport alone(RunParameters run, Report report) {
+    try (RunLock lock = RunLock.take(station, run.identity())) {
+      Failpoint.hit("launch.locked");
+      return launch(run, report);
+    }
+  }
+
+  private RunReport carryOut(RunRequest request) {
+    long start = System.nanoTime();
+    OffsetDateTime asOf =
+        request.asOf() == null ? Server.ask(station.database()).now() : request.asOf();
+    Report report = new Report(request.job(), asOf, start);
+    return alone(RunParameters.of(request, asOf), report);
   }
 
   /** Runs again what {@code runId} left unfinished, with its own date and parameters. */

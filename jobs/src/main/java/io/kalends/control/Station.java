@@ -14,4 +14,5 @@ public record Station(
     Ledger ledger,
     Leases leases,
     RunLocks locks,
-    Presence presence) {}
+    Presence presence,
+    Requests requests) {}

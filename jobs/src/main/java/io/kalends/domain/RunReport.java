@@ -18,7 +18,8 @@ public record RunReport(
     Status status,
     List<Line> lines,
     List<String> notices,
-    Duration duration) {
+    Duration duration,
+    List<Requested> requests) {
 
   /** How the run as a whole ended. */
   public enum Status {
@@ -50,13 +51,41 @@ public record RunReport(
       long bytes,
       @Nullable String message) {}
 
+  /**
+   * What SQL had asked for by {@code request_job} and this run has carried out too, as a run of its
+   * own. With exit code {@code STOPPED} it was left waiting.
+   */
+  public record Requested(
+      long number, String what, ExitCode exitCode, @Nullable Long runId, String message) {}
+
   public RunReport {
+    requests = List.copyOf(requests);
     lines = List.copyOf(lines);
     notices = List.copyOf(notices);
   }
 
+  public RunReport(
+      @Nullable Long runId,
+      JobName job,
+      OffsetDateTime asOf,
+      Status status,
+      List<Line> lines,
+      List<String> notices,
+      Duration duration) {
+    this(runId, job, asOf, status, lines, notices, duration, List.of());
+  }
+
+  public RunReport with(List<Requested> carriedOut) {
+    return new RunReport(runId, job, asOf, status, lines, notices, duration, carriedOut);
+  }
+
+  /** A run that did its own work is still not green when a request failed. */
   public ExitCode exitCode() {
-    return status.exitCode();
+    boolean failed =
+        requests.stream()
+            .map(Requested::exitCode)
+            .anyMatch(code -> code != ExitCode.DONE && code != ExitCode.STOPPED);
+    return failed && status.exitCode() == ExitCode.DONE ? ExitCode.FAILED : status.exitCode();
   }
 
   /** The lines that keep the run from being green, with cause and mend in their message. */

@@ -44,9 +44,10 @@ public final class Leases {
       @Nullable String mustEvict) {}
 
   /**
-   * Takes the lease of a table and books what its last holder could not book any more.
+   * Takes the lease of a table and books what its last holder could not book any more. Another job
+   * has it for one step at a time, so it is waited for a little.
    *
-   * @throws Busy when a living process has it
+   * @throws Busy when a living process keeps it
    */
   public Mandate take(TableName table, long runId, String job) {
     Deadline deadline = new Deadline(PATIENCE, RandomGenerator.getDefault());
@@ -61,8 +62,6 @@ public final class Leases {
       }
       if (answer.mustEvict() != null) {
         evict(answer.mustEvict());
-      } else if (answer.holder() != null && !answer.holder().equals(owner)) {
-        throw taken(table, answer);
       }
       if (!deadline.pause()) {
         throw taken(table, answer);

@@ -86,6 +86,7 @@ class RunViewTest {
             "totals",
             "tables",
             "problems",
+            "requests",
             "notices");
     assertThat(document).containsEntry("status", "done").containsEntry("duration_ms", 2400L);
   }
