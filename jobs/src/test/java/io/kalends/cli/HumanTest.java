@@ -49,7 +49,7 @@ class HumanTest {
     assertThat(Human.bound(OffsetDateTime.parse("2026-11-01T00:00Z"))).isEqualTo("2026-11-01");
     assertThat(Human.bound(OffsetDateTime.parse("2026-11-01T00:00+05:45")))
         .isEqualTo("2026-10-31 18:15");
-    assertThat(Human.bound(null)).isEqualTo("-");
+    assertThat(Human.bound((OffsetDateTime) null)).isEqualTo("-");
     assertThat(Human.bound(OffsetDateTime.MIN)).isEqualTo("-infinity");
     assertThat(Human.moment(OffsetDateTime.MAX)).isEqualTo("infinity");
   }
