@@ -7,9 +7,10 @@ create or replace function kalends.partition_health_summary()
 as $$
   select case when m.table_schema = 'public' then m.table_name::text else format('%s.%s', m.table_schema, m.table_name) end,
          count(l.partition_name), coalesce(sum(l.row_count), 0)::bigint, pg_size_pretty(coalesce(sum(l.size_bytes), 0)), coalesce(sum(l.size_bytes), 0)::bigint,
-         min((l.lower_bound at time zone l.time_zone)::date), max((l.lower_bound at time zone l.time_zone)::date), count(*) filter (where l.state = 'expired'),
+         min((l.lower_bound at time zone z.name)::date), max((l.lower_bound at time zone z.name)::date), count(*) filter (where l.state = 'expired'),
          case when count(l.partition_name) = 0 then 'NO_PARTITIONS' when count(*) filter (where l.state = 'expired') > 0 then 'CLEANUP_NEEDED' else 'HEALTHY' end
-  from kalends.partition_config m
+  from kalends.managed_tables(null, now(), '{"enabled": true}') m
+  cross join lateral (select case when kalends.is_usable_time_zone(m.zone) then m.zone else 'UTC' end as name) z
   left join kalends.list_partitions() l on l.table_schema = m.table_schema and l.table_name = m.table_name
   group by m.table_schema, m.table_name
   order by m.table_schema, m.table_name

@@ -15,6 +15,9 @@ begin
   if unknown is not null then
     raise exception 'step % is unknown: steps are create, analyze, vacuum, drop and record', quote_literal(unknown) using errcode = 'KA003';
   end if;
+  if isfinite(as_of) is not true then
+    raise exception 'as_of is %: a finite time is needed', coalesce(as_of::text, 'null') using errcode = 'KA003';
+  end if;
   if not exists (select from kalends.partition_config c where kalends.matches_table(c.table_schema, c.table_name, managed_table)) and managed_table is not null then
     raise exception 'no row of kalends.partition_config is called %', quote_literal(managed_table)
       using errcode = 'KA003', hint = format('SELECT kalends.register(%L) makes one.', managed_table);

@@ -19,6 +19,7 @@ as $$
     when parent is null then format('table %s was there on %s and is gone. Delete its row of partition_config if that is meant, else restore the table.', label, c.seen_at::date)
     when relkind <> 'p' then format('table %s is not partitioned. Remove its row of partition_config, or migrate the table first.', label)
     when partstrat <> 'r' or partnatts <> 1 then format('table %s is not partitioned by RANGE of one column, which Kalends needs. Remove its row of partition_config.', label)
+    when attname is null then format('table %s is partitioned by an expression; Kalends needs a column. Remove its row of partition_config.', label)
     when wanted is null then format('table %s has no column %I, which partition_config names as partition_column. Set it to %I.', label, c.partition_column, attname)
     when attname is distinct from c.partition_column then format('table %s is partitioned by %I, not by %I as partition_config says. Set partition_column to %I.', label, attname, c.partition_column, attname)
     when atttypid not in ('date'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype) then format('table %s is partitioned by %I of type %s; Kalends handles date, timestamp and timestamptz. Remove its row of partition_config.', label, attname, atttypid::regtype)
@@ -28,6 +29,13 @@ as $$
     when c.future_partitions not between 0 and 1000 then format('partition_config of %s has future_partitions %s. Set it to 0 to 1000.', label, c.future_partitions)
     when c.retention_months not between 0 and 1200 or c.retention_days not between 0 and 36500 or c.retention_months + c.retention_days = 0
       then format('partition_config of %s has retention_months %s and retention_days %s. Set months to 0 to 1200 and days to 0 to 36500, not both 0; null keeps for ever.', label, c.retention_months, c.retention_days)
+    else (select format('partition_config of %s has %s %s. Set it to %s.', label, x.name, x.value, x.range)
+          from (values ('grace_days', c.grace_days::text, c.grace_days between 0 and 3650, '0 to 3650'),
+                       ('retention_action', quote_nullable(c.retention_action), c.retention_action in ('drop', 'detach'), 'drop or detach'),
+                       ('max_drops_per_run', c.max_drops_per_run::text, c.max_drops_per_run between 0 and 10000, '0 to 10000'),
+                       ('drain_rows', c.drain_rows::text, c.drain_rows between 1 and 1000000, '1 to 1000000'),
+                       ('max_partition_bytes', c.max_partition_bytes::text, c.max_partition_bytes > 0, 'a positive number')) x(name, value, fine, range)
+          where x.fine is not true limit 1)
   end
   from facts
 $$;

@@ -102,6 +102,20 @@ class PartitionStrategyIT {
   }
 
   @Test
+  void summarisesATableOfDatesByItsOwnDates() {
+    session.run("create table public.days (day date not null) partition by range (day)");
+    session.run(
+        "create table public.d partition of public.days for values from ('2026-01-01') to"
+            + " ('2026-02-01')");
+    session.run("select register('days', '{\"time_zone\": \"America/New_York\"}')");
+    assertThat(
+            session.value(
+                "select oldest_partition from partition_health_summary() where table_name ="
+                    + " 'days'"))
+        .isEqualTo("2026-01-01");
+  }
+
+  @Test
   void listsPartitionsOfOneTableAndOfAll() {
     assertThat(session.rows(line("list_partitions('events')"))).hasSize(17);
     assertThat(session.rows(line("list_partitions()"))).hasSize(17 + 16);
