@@ -8,7 +8,7 @@ declare
   parent oid := kalends.find_partitioned_table(managed_table);
   target record;
   col record;
-  insert_sql text;
+  insert_sql record;
 begin
   select n.nspname, c.relname, k.attname as key, format('%I.%I', n.nspname, coalesce(view_name, kalends.fit_name(c.relname::text, '_insert')::text)) as view_sql into target
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -16,17 +16,22 @@ begin
   where c.oid = parent;
   execute format('create view %s as select * from %I.%I', target.view_sql, target.nspname, target.relname);
   select format('insert into %I.%I (%s) overriding system value select %s', target.nspname, target.relname,
-                string_agg(quote_ident(a.attname), ', ' order by a.attnum), string_agg(format('($1).%I', a.attname), ', ' order by a.attnum)) into insert_sql
+                string_agg(quote_ident(a.attname), ', ' order by a.attnum), string_agg(format('($1).%I', a.attname), ', ' order by a.attnum)) as given,
+         format('insert into %I.%I (%s) select %s', target.nspname, target.relname,
+                string_agg(quote_ident(a.attname), ', ' order by a.attnum) filter (where a.attidentity = ''),
+                string_agg(format('($1).%I', a.attname), ', ' order by a.attnum) filter (where a.attidentity = '')) as by_table,
+         coalesce(min(a.attname::text) filter (where a.attidentity <> ''), '') as identity into insert_sql
   from pg_attribute a where a.attrelid = parent and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
   for col in
-    select a.attname, coalesce(pg_get_expr(d.adbin, d.adrelid), format('nextval(%L::regclass)', pg_get_serial_sequence(parent::regclass::text, a.attname))) as expression
-    from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-    where a.attrelid = parent and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and (a.atthasdef or a.attidentity <> '')
+    select a.attname, pg_get_expr(d.adbin, d.adrelid) as expression
+    from pg_attribute a join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+    where a.attrelid = parent and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
   loop
     execute format('alter view %s alter column %I set default %s', target.view_sql, col.attname, col.expression);
   end loop;
-  execute format('create trigger kalends_insert instead of insert on %s for each row execute function kalends.insert_making_room(%L, %L, %L)',
-                 target.view_sql, parent, insert_sql, target.key);
+  execute format('create trigger kalends_insert instead of insert on %s for each row execute function kalends.insert_making_room(%L, %L, %L, %L, %L, %L)',
+                 target.view_sql, parent, insert_sql.given, target.key, insert_sql.identity, insert_sql.by_table,
+                 (select ' returning ' || string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a where a.attrelid = parent and a.attnum > 0 and not a.attisdropped));
   return target.view_sql;
 end
 $$;

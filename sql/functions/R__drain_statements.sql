@@ -1,11 +1,13 @@
 -- Which statements move rows of a key range out of the catch-all into the partition that is about to be attached?
--- Lock: ACCESS EXCLUSIVE on the catch-all, until the end of the transaction, so that no row is ever missing from the parent and no late writer is overlooked.
+-- Locks, until the end of the transaction: ACCESS EXCLUSIVE on the catch-all, so that no late writer is overlooked; and before it on the parent. A reader that had planned without the new
+-- partition and then waited for the catch-all would find the rows in neither.
 create or replace function kalends.drain_statements(parent oid, catch_all oid, partition_sql text, lower_bound timestamptz, upper_bound timestamptz)
   returns text[]
   language sql stable strict
   set search_path = pg_catalog, pg_temp
 as $$
   select array[
+    format('LOCK TABLE ONLY %s IN ACCESS EXCLUSIVE MODE', parent::regclass),
     format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', catch_all::regclass),
     format('WITH moved AS (DELETE FROM ONLY %1$s WHERE %2$s >= %3$s AND %2$s < %4$s RETURNING %5$s) INSERT INTO %6$s (%5$s) SELECT %5$s FROM moved',
       catch_all::regclass, quote_ident(key.attname), kalends.bound_literal(key.atttypid, lower_bound), kalends.bound_literal(key.atttypid, upper_bound),

@@ -1,5 +1,6 @@
 -- The INSTEAD OF INSERT trigger of a view made by create_insert_view: inserts into the table, and where its partition is missing, creates it first.
--- Arguments: the table's oid, the INSERT statement, the key column.
+-- Arguments: the table's oid, the INSERT statement, the key column, the identity column or '', the INSERT that lets the table give the identity, the RETURNING list.
+-- Who may read the table gets back what was stored; who may only insert needs no right on the identity's sequence.
 create or replace function kalends.insert_making_room() returns trigger
   language plpgsql
   set search_path = pg_catalog, pg_temp
@@ -7,18 +8,25 @@ create or replace function kalends.insert_making_room() returns trigger
 as $$
 declare
   at timestamptz;
+  statement text := case when tg_argv[3] <> '' and to_jsonb(new) -> tg_argv[3] = 'null' then tg_argv[4] else tg_argv[1] end;
+  readable boolean := has_table_privilege(tg_argv[0]::oid, 'SELECT');
 begin
-  begin
-    execute tg_argv[1] using new;
-    return new;
-  exception when check_violation then
-    execute format('select ($1).%I::timestamptz', tg_argv[2]) into at using new;
-    if exists (select from kalends.partition_bounds(tg_argv[0]::oid) b where at >= coalesce(b.lower_bound, '-infinity') and at < coalesce(b.upper_bound, 'infinity') and not b.is_default) then
-      raise;
-    end if;
-  end;
-  perform kalends.make_room(tg_argv[0]::oid::regclass, at);
-  execute tg_argv[1] using new;
-  return new;
+  for attempt in 1 .. 2 loop
+    begin
+      if readable then
+        execute statement || tg_argv[5] into new using new;
+      else
+        execute statement using new;
+      end if;
+      return new;
+    exception when check_violation then
+      execute format('select ($1).%I::timestamptz', tg_argv[2]) into at using new;
+      if attempt = 2 or at is null
+         or exists (select from kalends.partition_bounds(tg_argv[0]::oid) b where at >= coalesce(b.lower_bound, '-infinity') and at < coalesce(b.upper_bound, 'infinity') and not b.is_default) then
+        raise;
+      end if;
+    end;
+    perform kalends.make_room(tg_argv[0]::oid::regclass, at);
+  end loop;
 end
 $$;
