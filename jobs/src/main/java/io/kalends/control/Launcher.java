@@ -3,15 +3,14 @@ package io.kalends.control;
 import io.kalends.domain.JobName;
 import io.kalends.domain.KalendsException.Failed;
 import io.kalends.domain.Outcome;
-import io.kalends.domain.Plan;
 import io.kalends.domain.Progress;
 import io.kalends.domain.RunReport;
 import io.kalends.domain.RunReport.Line;
 import io.kalends.domain.RunReport.Status;
 import io.kalends.domain.RunRequest;
+import io.kalends.job.Forecast;
 import io.kalends.job.RunParameters;
 import io.kalends.postgres.Failpoint;
-import io.kalends.postgres.Plans;
 import io.kalends.postgres.Server;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -110,6 +109,8 @@ public final class Launcher {
     List<String> mended = history.recover(null, run.identity());
     Failpoint.hit("launch.recovered");
     history.markSeen();
+    Forecast forecast = Forecast.ask(station.plans(), run);
+    controls.board().expect(forecast);
     History.Last last = history.last(run.identity()).orElse(null);
     if (last == null) {
       return start(run, report, mended);
@@ -117,13 +118,7 @@ public final class Launcher {
     if (!last.isCompleted()) {
       return start(run.withSequence(last.sequence()), report, mended);
     }
-    Plan plan =
-        station
-            .plans()
-            .plan(
-                new Plans.Question(
-                    run.table(), run.at(), run.job().steps(), run.maxDrops(), run.full()));
-    return plan.isEmpty()
+    return forecast.isEmpty()
         ? report.without(Status.NOTHING_TO_DO)
         : start(run.withSequence(last.sequence() + 1), report, mended);
   }

@@ -1,12 +1,14 @@
 package io.kalends.job;
 
+import io.kalends.domain.Action;
 import io.kalends.domain.Plan;
 import io.kalends.domain.Step;
 import io.kalends.domain.TableName;
+import io.kalends.domain.Verdict;
 import io.kalends.postgres.Plans;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.batch.core.partition.StepExecutionSplitter;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
@@ -49,10 +51,10 @@ final class FanOut implements StepExecutionSplitter {
     RunParameters run =
         RunParameters.from(execution.getJobInstance().getJobName(), execution.getJobParameters());
     Plan plan =
-        plans.plan(
-            new Plans.Question(run.table(), run.at(), List.of(step), run.maxDrops(), run.full()));
-    board.begin(step, plan.tables().size(), plan.work().size());
-    for (TableName table : plan.tables()) {
+        board.forecast().map(all -> all.of(step)).orElseGet(() -> plans.plan(run.question(step)));
+    Set<TableName> tables = tables(plan, step == run.job().steps().getFirst());
+    board.begin(step, tables.size(), plan.work().size());
+    for (TableName table : tables) {
       StepExecution worker = repository.createStepExecution(getStepName() + ":" + table, execution);
       ExecutionContext context = worker.getExecutionContext();
       context.putString(SCHEMA, table.schema());
@@ -61,6 +63,14 @@ final class FanOut implements StepExecutionSplitter {
       workers.add(worker);
     }
     return workers;
+  }
+
+  /** That a table has never been there is said once in a run, by its first step. */
+  private static Set<TableName> tables(Plan plan, boolean first) {
+    return plan.actions().stream()
+        .filter(action -> first || action.verdict() != Verdict.SKIPPED)
+        .map(Action::table)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   static TableName tableOf(StepExecution worker) {

@@ -4,9 +4,11 @@ import io.kalends.domain.Progress;
 import io.kalends.domain.Step;
 import io.kalends.domain.TableName;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the workers of running executions have to know of each other: which tables have failed, and
@@ -16,11 +18,22 @@ public final class RunBoard {
 
   private final Map<Long, Set<TableName>> failed = new ConcurrentHashMap<>();
   private volatile Consumer<Progress> watcher = progress -> {};
+  private volatile @Nullable Forecast forecast;
   private Progress progress = new Progress(Step.CREATE, 0, 0, 0, 0);
 
   /** Who is told about progress from now on. */
   public void watch(Consumer<Progress> next) {
     watcher = next;
+  }
+
+  /** What the next run will find, if nothing happens before. */
+  public void expect(Forecast next) {
+    forecast = next;
+  }
+
+  /** The forecast while it holds: until the first table is worked on. */
+  Optional<Forecast> forecast() {
+    return Optional.ofNullable(forecast);
   }
 
   public void markFailed(long runId, TableName table) {
@@ -33,9 +46,13 @@ public final class RunBoard {
 
   public void forget(long runId) {
     failed.remove(runId);
+    forecast = null;
   }
 
   synchronized void begin(Step step, int tables, long actions) {
+    if (tables > 0) {
+      forecast = null;
+    }
     progress = new Progress(step, 0, tables, 0, actions);
     watcher.accept(progress);
   }

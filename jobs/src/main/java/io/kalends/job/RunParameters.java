@@ -2,10 +2,13 @@ package io.kalends.job;
 
 import io.kalends.domain.JobName;
 import io.kalends.domain.RunRequest;
+import io.kalends.domain.Step;
 import io.kalends.domain.TableName;
+import io.kalends.postgres.Plans;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -45,6 +48,11 @@ public record RunParameters(
 
   public RunRequest request() {
     return new RunRequest(job, at, table, maxDrops, full, false);
+  }
+
+  /** What one step of this run has to ask the plan. */
+  Plans.Question question(Step step) {
+    return new Plans.Question(table, at, List.of(step), maxDrops, full);
   }
 
   public LocalDate date() {
