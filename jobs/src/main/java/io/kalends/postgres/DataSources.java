@@ -2,6 +2,7 @@ package io.kalends.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -69,18 +70,28 @@ public final class DataSources {
     return single;
   }
 
-  /** A pool of up to {@code size} connections, opened when they are needed. For runs. */
+  /**
+   * A pool of up to {@code size} connections, opened when they are needed; the first at once, so
+   * that a server that is not there, or a wrong password, is said without a second try. For runs.
+   */
   public HikariDataSource pool(int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("kalends");
     config.setJdbcUrl(target.jdbcUrl());
     config.setDataSourceProperties(properties());
     config.setMaximumPoolSize(size);
-    config.setMinimumIdle(0);
+    config.setMinimumIdle(1);
     config.setConnectionInitSql(SESSION);
     config.setConnectionTimeout(15_000);
-    config.setInitializationFailTimeout(-1);
-    return new HikariDataSource(config);
+    config.setInitializationFailTimeout(1);
+    try {
+      return new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException e) {
+      if (e.getCause() instanceof SQLException cause) {
+        throw Errors.translate("connecting", cause);
+      }
+      throw e;
+    }
   }
 
   /** A connection of its own, for the presence that holds the run's lock. */

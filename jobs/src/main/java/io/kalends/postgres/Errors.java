@@ -6,6 +6,7 @@ import io.kalends.domain.KalendsException.Failed;
 import io.kalends.domain.KalendsException.Misconfigured;
 import io.kalends.domain.KalendsException.Unreachable;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -49,7 +50,8 @@ final class Errors {
     return state.startsWith("08") || state.startsWith("57P");
   }
 
-  static KalendsException translate(String doing, SQLException e) {
+  static KalendsException translate(String doing, SQLException thrown) {
+    SQLException e = behindThePool(thrown);
     String state = state(e);
     boolean complete = state.startsWith("KA") || isLost(e) || state.matches("28...|3D000|3F000");
     String message = complete ? message(e) : doing + ": " + message(e);
@@ -75,6 +77,13 @@ final class Errors {
       case "42501" -> new Failed(message, hint(e, "grant it as in sql/roles.sql"), e);
       default -> new Failed(message, hint(e, "see the server's message, then start again"), e);
     };
+  }
+
+  /** The pool says that it has no connection to give; its cause says why. */
+  private static SQLException behindThePool(SQLException e) {
+    return e instanceof SQLTransientConnectionException && e.getCause() instanceof SQLException why
+        ? why
+        : e;
   }
 
   /** The server's words: message and detail, without the driver's decoration. */
