@@ -187,7 +187,7 @@ public final class Launcher {
     private RunReport report(
         @Nullable Long runId, Status status, List<Line> lines, List<String> notices) {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      return new RunReport(runId, job, asOf, status, lines, notices, took);
+      return new RunReport(runId, job, asOf, status, lines, notices, took, List.of());
     }
 
     private Status status(JobExecution execution, List<Line> lines) {

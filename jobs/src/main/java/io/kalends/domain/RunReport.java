@@ -64,17 +64,6 @@ public record RunReport(
     notices = List.copyOf(notices);
   }
 
-  public RunReport(
-      @Nullable Long runId,
-      JobName job,
-      OffsetDateTime asOf,
-      Status status,
-      List<Line> lines,
-      List<String> notices,
-      Duration duration) {
-    this(runId, job, asOf, status, lines, notices, duration, List.of());
-  }
-
   public RunReport with(List<Requested> carriedOut) {
     return new RunReport(runId, job, asOf, status, lines, notices, duration, carriedOut);
   }

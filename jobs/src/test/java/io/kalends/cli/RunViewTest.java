@@ -29,7 +29,8 @@ class RunViewTest {
         status,
         List.of(lines),
         List.of(),
-        Duration.ofMillis(2400));
+        Duration.ofMillis(2400),
+        List.of());
   }
 
   private static Line done(TableName table, String action, long count) {
