@@ -26,11 +26,11 @@ revoke execute on function kalends.evict(text, interval) from kalends_reader;
 grant select on all tables in schema kalends to kalends, kalends_maintainer, kalends_reader;
 grant insert on kalends.ledger to kalends, kalends_maintainer;
 grant update (seen_at) on kalends.partition_config to kalends, kalends_maintainer;
-grant insert, update, delete on kalends.partition_metadata, kalends.process, kalends.lease, kalends.intent, kalends.detached_partition to kalends, kalends_maintainer;
-grant insert, update on kalends.request to kalends, kalends_maintainer;
+grant insert, update, delete on kalends.partition_metadata, kalends.process, kalends.intent, kalends.detached_partition to kalends, kalends_maintainer;
+grant insert, update on kalends.lease, kalends.request to kalends, kalends_maintainer;
 grant insert, update, delete on kalends.batch_job_instance, kalends.batch_job_execution, kalends.batch_job_execution_params, kalends.batch_job_execution_context,
   kalends.batch_step_execution, kalends.batch_step_execution_context to kalends, kalends_maintainer;
-grant usage on all sequences in schema kalends to kalends, kalends_maintainer;
+grant usage on sequence kalends.batch_job_instance_seq, kalends.batch_job_execution_seq, kalends.batch_step_execution_seq to kalends, kalends_maintainer;
 
 -- To name who is in the way, with the query, whoever's it is.
 grant pg_read_all_stats to kalends, kalends_maintainer;
@@ -52,7 +52,7 @@ begin
     else
       execute (select string_agg(distinct format('grant %I to kalends', o.rolname), '; ')
                from pg_partition_tree(t.oid) p join pg_class c on c.oid = p.relid join pg_roles o on o.oid = c.relowner where not o.rolsuper);
-      execute format('grant create on schema %I to kalends, %I', t.nspname, t.owner);
+      execute format('grant create on schema %I to %I', t.nspname, t.owner);
     end if;
     execute format('grant select on %I.%I to kalends_maintainer', t.nspname, t.relname);
     if current_setting('server_version_num')::integer >= 170000 then
