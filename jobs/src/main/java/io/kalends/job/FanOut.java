@@ -7,8 +7,11 @@ import io.kalends.domain.TableName;
 import io.kalends.domain.Verdict;
 import io.kalends.postgres.Plans;
 import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.partition.StepExecutionSplitter;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
@@ -23,6 +26,7 @@ final class FanOut implements StepExecutionSplitter {
 
   static final String SCHEMA = "table_schema";
   static final String NAME = "table_name";
+  private static final String SKIPPED = "skipped";
 
   private final JobRepository repository;
   private final Plans plans;
@@ -59,6 +63,7 @@ final class FanOut implements StepExecutionSplitter {
       ExecutionContext context = worker.getExecutionContext();
       context.putString(SCHEMA, table.schema());
       context.putString(NAME, table.name());
+      reasonToSkip(plan.forTable(table)).ifPresent(why -> context.putString(SKIPPED, why));
       repository.updateExecutionContext(worker);
       workers.add(worker);
     }
@@ -71,6 +76,19 @@ final class FanOut implements StepExecutionSplitter {
         .filter(action -> first || action.verdict() != Verdict.SKIPPED)
         .map(Action::table)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** All that the plan has to say about a table is that it is left alone: not enabled, say. */
+  private static Optional<String> reasonToSkip(Plan ofTable) {
+    return ofTable.actions().stream().allMatch(action -> action.verdict() == Verdict.SKIPPED)
+        ? ofTable.actions().stream().map(Action::blocker).filter(Objects::nonNull).findFirst()
+        : Optional.empty();
+  }
+
+  /** Why the worker has nothing to do; asked for by its name, its table's plan might have more. */
+  static @Nullable String skippedBecause(StepExecution worker) {
+    ExecutionContext context = worker.getExecutionContext();
+    return context.containsKey(SKIPPED) ? context.getString(SKIPPED) : null;
   }
 
   static TableName tableOf(StepExecution worker) {

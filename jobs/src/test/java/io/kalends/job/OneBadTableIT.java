@@ -43,7 +43,6 @@ class OneBadTableIT {
       assertThat(run.code()).as(run.toString()).isEqualTo(1);
       assertThat(run.json().at("/problems/0/message").asString())
           .contains("role kalends may not create partitions of public.spoilt")
-          .contains("role kalends may not drop partitions of public.spoilt")
           .contains("GRANT other_%s TO kalends".formatted(database.name()));
       assertOthersAreDone(run);
       assertUntouched();
