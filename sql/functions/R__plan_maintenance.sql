@@ -1,5 +1,5 @@
 -- What would a run do now, in which order, with which statements and locks, and what stands in the way? Changes nothing.
--- steps: any of create, analyze, vacuum, drop, record. overrides replaces columns of partition_config for this plan; {"full": true} asks for VACUUM FULL.
+-- steps: any of create, analyze, vacuum, drop, record; a pending detach is finished by create, and by drop where create is not asked for. overrides replaces columns of partition_config for this plan; {"full": true} asks for VACUUM FULL.
 create or replace function kalends.plan_maintenance(managed_table text default null, as_of timestamptz default now(),
     steps text[] default '{create,analyze,drop,record}', max_drops integer default null, overrides jsonb default '{}', detach_concurrently boolean default true)
   returns table (seq integer, table_schema name, table_name name, step text, action text, target_schema name, target name, lower_bound timestamptz, upper_bound timestamptz,
@@ -30,6 +30,11 @@ begin
       select a.* from kalends.plan_analyze(managed_table, as_of, policy) a where 'analyze' = any (steps)
       union all
       select a.* from kalends.plan_vacuum(managed_table, as_of, policy) a where 'vacuum' = any (steps)
+      union all
+      select a.table_schema, a.table_name, 'drop', a.action, a.target_schema, a.target, a.lower_bound, a.upper_bound,
+             a.statements, a.transaction, a.lock_mode, a.lock_target, a.reason, a.row_estimate, a.bytes, a.verdict, a.blocker
+      from kalends.plan_create(managed_table, as_of, policy) a
+      where a.action = 'finalize' and 'drop' = any (steps) and 'create' <> all (steps) and exists (select from pg_inherits i where i.inhdetachpending)
       union all
       select a.* from kalends.plan_drop(managed_table, as_of, policy, detach_concurrently) a where 'drop' = any (steps)
       union all

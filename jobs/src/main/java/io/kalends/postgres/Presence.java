@@ -17,6 +17,7 @@ public final class Presence implements AutoCloseable {
 
   private static final Sql BEAT = Sql.of("presence/beat");
   private static final Sql TRY_LOCK = Sql.of("presence/try_lock");
+  private static final Sql IS_STILL_OURS = Sql.of("presence/is_still_ours");
   private static final Sql UNLOCK = Sql.of("presence/unlock");
   private static final Sql LEAVE = Sql.of("presence/leave");
 
@@ -120,9 +121,15 @@ public final class Presence implements AutoCloseable {
     if (call(BEAT, Map.of("owner", dataSources.owner(), "host", host), "stop_requested")) {
       onStop.run();
     }
-    if (fresh && held != null && !call(TRY_LOCK, Map.of("identity", held), "granted")) {
+    if (fresh && held != null && !holdsAgain(held)) {
       onStop.run();
     }
+  }
+
+  /** Somebody who had the lock meanwhile has also ended our run in the books. */
+  private boolean holdsAgain(String identity) throws SQLException {
+    Map<String, String> values = Map.of("identity", identity);
+    return call(TRY_LOCK, values, "granted") && call(IS_STILL_OURS, values, "is_still_ours");
   }
 
   private boolean call(Sql sql, Map<String, ?> values, String column) throws SQLException {

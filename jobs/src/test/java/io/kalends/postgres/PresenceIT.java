@@ -52,11 +52,34 @@ class PresenceIT {
     }
   }
 
+  private void bookRun(String end) {
+    database.execute(
+        """
+        insert into kalends.batch_job_instance values (1, 0, 'maintenance', 'key');
+        insert into kalends.batch_job_execution (job_execution_id, job_instance_id, create_time, end_time)
+          values (1, 1, now(), %s);
+        insert into kalends.batch_job_execution_params values (1, 'identity', 'text', '%s', 'N');
+        """
+            .formatted(end, RUN));
+  }
+
+  @Test
+  void whoseRunWasEndedBySomebodyElseStops() {
+    try (Station a = new Station(database, "a");
+        Presence presence = a.present(() -> stopped.set(true), SHORT)) {
+      bookRun("now()");
+      presence.tryLock(RUN);
+      killBackends("kalends:a");
+      await().untilTrue(stopped);
+    }
+  }
+
   @Test
   void aLostConnectionIsTakenUpAgainWithItsLock() {
     try (Station a = new Station(database, "a");
         Station b = new Station(database, "b");
         Presence presence = a.present(() -> stopped.set(true), SHORT)) {
+      bookRun("null");
       presence.tryLock(RUN);
       killBackends("kalends:a");
       RunLocks locks = new RunLocks(b.database, Station.TTL);
