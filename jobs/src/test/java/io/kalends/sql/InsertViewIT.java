@@ -26,7 +26,7 @@ class InsertViewIT {
         create table t (id bigint generated always as identity, "At %" timestamptz not null default now(), gone int, n int default 7,
           twice int generated always as (n * 2) stored, primary key (id, "At %")) partition by range ("At %");
         alter table t drop column gone;
-        select kalends.register('t');
+        select kalends.register('t', '{"retention_months": 120}');
         select kalends.create_insert_view('t');
         """);
   }

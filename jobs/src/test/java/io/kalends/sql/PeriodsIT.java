@@ -81,8 +81,8 @@ class PeriodsIT {
                 .formatted(query))) {
       String[] columns = row.split("[|]", 3);
       Instant lower = Instant.ofEpochSecond(Long.parseLong(columns[0]));
-      if (!beginnings.isEmpty()) {
-        assertThat(lower).isEqualTo(beginnings.removeLast());
+      if (!beginnings.isEmpty() && !lower.equals(beginnings.removeLast())) {
+        throw new AssertionError("a gap or an overlap before " + row);
       }
       beginnings.add(lower);
       beginnings.add(Instant.ofEpochSecond(Long.parseLong(columns[1])));
@@ -173,7 +173,7 @@ class PeriodsIT {
     }
     return switch (granularity) {
       case "day" -> List.of(LocalDate.of(2008, 8, 1), LocalDate.of(2019, 3, 31), last);
-      case "hour" -> List.of(LocalDate.of(2012, 4, 30), LocalDate.of(2026, 4, 5));
+      case "hour" -> List.of(LocalDate.of(2012, 4, 5));
       default -> List.of(last);
     };
   }

@@ -29,10 +29,11 @@ final class Roles implements AutoCloseable {
         """
         create table app.%1$s (id int, at timestamptz not null) partition by range (at);
         create table app.%1$s_2020_01 partition of app.%1$s for values from ('2020-01-01Z') to ('2020-02-01Z');
-        create table app.%1$s_2026_10 partition of app.%1$s for values from ('2026-10-01Z') to ('2026-11-01Z');
-        insert into app.%1$s values (1, '2020-01-05Z'), (1, '2026-10-05Z');
-        alter table app.%1$s owner to %2$s; alter table app.%1$s_2020_01 owner to %2$s; alter table app.%1$s_2026_10 owner to %2$s;
-        select kalends.register('app.%1$s', '{"future_partitions": 1, "retention_months": 12}');
+        select kalends.create_partition_at('app.%1$s'::regclass, 'month', now());
+        do $$ begin execute format('alter table app.%%I rename to %1$s_now', (select partition_name from kalends.partitions where table_name = '%1$s' and lower_bound > '2021-01-01')); end $$;
+        insert into app.%1$s values (1, '2020-01-05Z'), (1, now());
+        alter table app.%1$s owner to %2$s; alter table app.%1$s_2020_01 owner to %2$s; alter table app.%1$s_now owner to %2$s;
+        select kalends.register('app.%1$s', '{"future_partitions": 1, "retention_months": 1}');
         """
             .formatted(table, owner));
   }

@@ -39,7 +39,7 @@ class RolesIT {
     sql.add("select kalends.settle_intents('app', 't', 1)");
     sql.add(
         "select kalends.settle_intent(kalends.note_intent(null, 'x', 1, 'app', 't', 'vacuum',"
-            + " 'app', 't_2026_10', null, null, 'VACUUM'))");
+            + " 'app', 't_now', null, null, 'VACUUM'))");
     sql.add(
         "select kalends.write_ledger(1, 'x', 'app', 't', 'create', 'app', 't', null, null, 1, 1, 1,"
             + " 1, 'done', null, 1)");
