@@ -28,7 +28,7 @@ begin
   delete from kalends.intent x where x.id = i.id;
   if outcome = 'done' then
     select greatest(c.reltuples, 0)::bigint, pg_total_relation_size(c.oid) into rows_before, bytes_before from pg_class c where c.oid = i.target_oid;
-    perform kalends.write_ledger(i.run_id, i.job, i.table_schema, i.table_name, i.action, i.target_schema, i.target, i.statement, 'SHARE UPDATE EXCLUSIVE', waited_ms, held_ms,
+    perform kalends.write_ledger(i.run_id, i.job, i.table_schema, i.table_name, i.action, i.target_schema, i.target, i.statement, case when i.statement like 'VACUUM (FULL)%' then 'ACCESS EXCLUSIVE' else 'SHARE UPDATE EXCLUSIVE' end, waited_ms, held_ms,
       rows_before, bytes_before, 'done', case when found_later then 'found done after an interruption' end, i.epoch);
     if i.action = 'detach' then
       perform kalends.book_detached(i.target_oid, i.table_schema, i.table_name, i.lower_bound, i.upper_bound);

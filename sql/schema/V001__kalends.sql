@@ -3,7 +3,7 @@
 create function kalends.is_time_zone(time_zone text) returns boolean
   language sql stable strict
   set search_path = pg_catalog, pg_temp
-return exists (select from pg_catalog.pg_timezone_names z where z.name = time_zone);
+return time_zone = 'UTC' or exists (select from pg_catalog.pg_timezone_names z where z.name = time_zone);
 
 comment on function kalends.is_time_zone(text) is 'Is this the full name of a time zone that the server knows?';
 

@@ -82,5 +82,6 @@ create index batch_job_execution_of_instance on kalends.batch_job_execution (job
 create index batch_job_execution_by_status on kalends.batch_job_execution (status, create_time);
 create index batch_step_execution_of_job on kalends.batch_step_execution (job_execution_id);
 create index batch_job_execution_params_of_job on kalends.batch_job_execution_params (job_execution_id);
+create index batch_job_execution_params_identity on kalends.batch_job_execution_params (parameter_value) where parameter_name = 'identity';
 
 insert into kalends.schema_version (version) values (2);
