@@ -79,6 +79,7 @@ public final class Acts {
       throws SQLException {
     Deadline deadline = part.deadline();
     Door door = new Door(connection, budget, action);
+    boolean tooLong = false;
     while (true) {
       if (!door.isOpen(deadline)) {
         return Acted.not(Kind.BUSY, door.explain(), deadline.elapsedMs());
@@ -96,8 +97,9 @@ public final class Acts {
         if (!Errors.isRetryable(e) && !Errors.isCancelled(e)) {
           return refusal(action, e, waited);
         }
+        tooLong |= Errors.isCancelled(e);
         if (!deadline.pause()) {
-          String why = Errors.isCancelled(e) ? tooLong(action) : door.explain();
+          String why = tooLong && door.hasSeenNobody() ? tooLong(action) : door.explain();
           return Acted.not(Kind.BUSY, why, deadline.elapsedMs());
         }
       }
@@ -128,14 +130,14 @@ public final class Acts {
   }
 
   /**
-   * A detached table has no users, a partition whose detach is pending none through its parent, and
-   * ANALYZE stops nobody: there we may wait, within the deadline, until an autovacuum has made
-   * room. Everywhere else the budget holds.
+   * A detached table has no users, and ANALYZE stops nobody: there we may wait, within the
+   * deadline, until an autovacuum has made room. Everywhere else the budget holds; a FINALIZE too
+   * may have to lock a table that a foreign key references.
    */
   private Duration lockTimeout(Action action, Part part) {
     boolean patient =
         switch (action.kind()) {
-          case "finalize", "analyze" -> true;
+          case "analyze" -> true;
           case "drop" -> part.last();
           default -> false;
         };

@@ -4,8 +4,10 @@ import io.kalends.domain.Blocker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks who is in the way of a lock, before anybody has to wait for us. Takes no lock. */
 final class Blockers {
@@ -14,19 +16,27 @@ final class Blockers {
 
   private Blockers() {}
 
+  /**
+   * Whose locks are asked for.
+   *
+   * @param referencedMode the lock on the tables that the target's foreign keys reference, if any
+   */
+  record Wanted(String target, String lockMode, @Nullable String referencedMode) {}
+
   /** Transactions in the way that have been open for at least {@code patience}, oldest first. */
-  static List<Blocker> of(Connection connection, String target, String lockMode, Duration patience)
+  static List<Blocker> of(Connection connection, Wanted wanted, Duration patience)
       throws SQLException {
-    return Database.query(
-        connection,
-        BLOCKERS,
-        Map.of("target", target, "lock_mode", lockMode, "patience", patience),
-        Blockers::blocker);
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("target", wanted.target());
+    values.put("lock_mode", wanted.lockMode());
+    values.put("referenced_mode", wanted.referencedMode());
+    values.put("patience", patience);
+    return Database.query(connection, BLOCKERS, values, Blockers::blocker);
   }
 
   /** For people: what was wanted, who was in the way and what to do. */
-  static String explain(String target, String lockMode, List<Blocker> blockers) {
-    String wanted = "%s lock on %s not had in time".formatted(lockMode, target);
+  static String explain(Wanted lock, List<Blocker> blockers) {
+    String wanted = "%s lock on %s not had in time".formatted(lock.lockMode(), lock.target());
     if (blockers.isEmpty()) {
       return wanted
           + ": the holders came and went. Run again in a quieter hour, or raise"

@@ -3,10 +3,12 @@ package io.kalends.postgres;
 import io.kalends.domain.Action;
 import io.kalends.domain.Blocker;
 import io.kalends.domain.LockBudget;
+import io.kalends.postgres.Blockers.Wanted;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,45 +19,51 @@ final class Door {
 
   private final Connection connection;
   private final LockBudget budget;
-  private final String target;
-  private final String lockMode;
-  private final boolean looks;
+  private final @Nullable Wanted wanted;
+  private boolean looks;
   private List<Blocker> seen = List.of();
 
   Door(Connection connection, LockBudget budget, Action action) {
-    this(
-        connection,
-        budget,
-        action.lockTarget(),
-        action.lockMode(),
-        action.stopsApplications() && !action.kind().equals("drop"));
-  }
-
-  private Door(
-      Connection connection,
-      LockBudget budget,
-      @Nullable String target,
-      @Nullable String lockMode,
-      boolean looks) {
     this.connection = connection;
     this.budget = budget;
-    this.target = target == null ? "nothing" : target;
-    this.lockMode = lockMode == null ? "no" : lockMode;
-    this.looks = looks && target != null;
+    this.wanted = wanted(action, action.lockMode());
+    this.looks = action.stopsApplications() && !action.kind().equals("drop");
+  }
+
+  private Door(Connection connection, LockBudget budget, Wanted wanted) {
+    this.connection = connection;
+    this.budget = budget;
+    this.wanted = wanted;
+    this.looks = true;
   }
 
   /** For what waits for every transaction that uses the target, whatever lock it takes itself. */
-  static Door forEveryUser(Connection connection, LockBudget budget, String target) {
-    return new Door(connection, budget, target, "ACCESS EXCLUSIVE", true);
+  static Door forEveryUser(Connection connection, LockBudget budget, Action action) {
+    return new Door(connection, budget, Objects.requireNonNull(wanted(action, "ACCESS EXCLUSIVE")));
   }
 
-  /** Waits, outside the queue, until nobody is in the way; false when the deadline is over. */
+  private static @Nullable Wanted wanted(Action action, @Nullable String lockMode) {
+    String target = action.lockTarget();
+    String referenced =
+        switch (action.kind()) {
+          case "create", "catch_all", "drain", "detach", "finalize" -> "SHARE ROW EXCLUSIVE";
+          case "drop" -> "ACCESS EXCLUSIVE";
+          default -> null;
+        };
+    return target == null || lockMode == null ? null : new Wanted(target, lockMode, referenced);
+  }
+
+  /**
+   * Waits, outside the queue, until nobody is in the way; false when the deadline is over. Where a
+   * first try costs nobody much it is made without a look; not the second.
+   */
   boolean isOpen(Deadline deadline) throws SQLException {
-    if (!looks) {
+    if (wanted == null || !looks) {
+      looks = true;
       return true;
     }
     while (true) {
-      seen = look();
+      seen = look(wanted, budget.patience());
       if (seen.isEmpty()) {
         return true;
       }
@@ -65,17 +73,24 @@ final class Door {
     }
   }
 
-  /** Who is, or was last seen, in the way. */
-  String explain() throws SQLException {
-    if (seen.isEmpty() && !target.equals("nothing")) {
-      seen = Blockers.of(connection, target, lockMode, Duration.ZERO);
-      endTransaction();
-    }
-    return Blockers.explain(target, lockMode, seen);
+  /** At the last look there was no transaction in the way that had been open for long. */
+  boolean hasSeenNobody() {
+    return seen.isEmpty();
   }
 
-  private List<Blocker> look() throws SQLException {
-    List<Blocker> blockers = Blockers.of(connection, target, lockMode, budget.patience());
+  /** Who is, or was last seen, in the way. */
+  String explain() throws SQLException {
+    if (wanted == null) {
+      return "not done in time. Run again in a quieter hour";
+    }
+    if (seen.isEmpty()) {
+      seen = look(wanted, Duration.ZERO);
+    }
+    return Blockers.explain(wanted, seen);
+  }
+
+  private List<Blocker> look(Wanted lock, Duration patience) throws SQLException {
+    List<Blocker> blockers = Blockers.of(connection, lock, patience);
     endTransaction();
     return blockers;
   }

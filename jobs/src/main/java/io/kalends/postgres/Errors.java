@@ -32,6 +32,11 @@ final class Errors {
     return "57014".equals(state(e));
   }
 
+  /** object_not_in_prerequisite_state: another detach of the table is pending. */
+  static boolean isPending(SQLException e) {
+    return "55000".equals(state(e));
+  }
+
   static boolean isChanged(SQLException e) {
     return CHANGED.contains(state(e));
   }

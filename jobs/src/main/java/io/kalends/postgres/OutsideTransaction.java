@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +60,7 @@ final class OutsideTransaction {
       if (outcome.equals("done")) {
         return Acted.done(waited, Transactions.milliseconds(start));
       }
-      if (failure != null && !Errors.isRetryable(failure)) {
+      if (failure != null && !Errors.isRetryable(failure) && !Errors.isPending(failure)) {
         return Acts.refusal(action, failure, waited);
       }
     } while (deadline.pause());
@@ -70,7 +69,7 @@ final class OutsideTransaction {
 
   private Door door() {
     return isDetach()
-        ? Door.forEveryUser(connection, budget, Objects.requireNonNull(action.lockTarget()))
+        ? Door.forEveryUser(connection, budget, action)
         : new Door(connection, budget, action);
   }
 
@@ -125,6 +124,7 @@ final class OutsideTransaction {
     TableName target = action.subject();
     Map<String, @Nullable Object> values = fence();
     values.put("lock_timeout", lock.toMillis() + "ms");
+    values.put("short_timeout", budget.lockTimeout().toMillis() + "ms");
     values.put("run_id", mandate.runId());
     values.put("job", mandate.job());
     values.put("action", action.kind());
