@@ -79,6 +79,9 @@ public final class Acts {
       throws SQLException {
     Deadline deadline = part.deadline();
     Door door = new Door(connection, budget, action);
+    if (deadline.left().compareTo(budget.lockTimeout()) < 0) {
+      door.lookFirst();
+    }
     boolean tooLong = false;
     while (true) {
       if (!door.isOpen(deadline)) {

@@ -73,6 +73,11 @@ final class Door {
     }
   }
 
+  /** For who has one try only: somebody was in the way a moment ago. */
+  void lookFirst() {
+    looks = true;
+  }
+
   /** At the last look there was no transaction in the way that had been open for long. */
   boolean hasSeenNobody() {
     return seen.isEmpty();
