@@ -14,18 +14,18 @@ as $$
     join pg_namespace n on n.oid = c.relnamespace
     where m.present is not null and m.rights is null
   ),
-  news as (
-    select m.parent, count(*) as partitions
+  known as (
+    select m.parent, d.partition_schema, d.partition_name, d.fingerprint
     from managed m
-    cross join lateral (
-      (select t.partition_schema, t.partition_name, t.fingerprint from there t where t.parent = m.parent
-       except select d.partition_schema, d.partition_name, d.fingerprint from kalends.partition_metadata d where d.parent_schema = m.table_schema and d.parent_table = m.table_name)
-      union all
-      select d.partition_schema, d.partition_name, d.fingerprint from kalends.partition_metadata d
-      where d.parent_schema = m.table_schema and d.parent_table = m.table_name
-        and not exists (select from there t where t.parent = m.parent and t.partition_schema = d.partition_schema and t.partition_name = d.partition_name)
-    ) changed
-    group by m.parent
+    join kalends.partition_metadata d on d.parent_schema = m.table_schema and d.parent_table = m.table_name
+    where m.present is not null and m.rights is null
+  ),
+  news as (
+    select coalesce(t.parent, d.parent) as parent, count(*) as partitions
+    from there t
+    full join known d on d.parent = t.parent and d.partition_schema = t.partition_schema and d.partition_name = t.partition_name
+    where t.parent is null or d.fingerprint is distinct from t.fingerprint
+    group by 1
   )
   select m.table_schema, m.table_name, 'record', 'record', m.table_schema, m.table_name, null::timestamptz, null::timestamptz,
          array[format('SELECT kalends.record_partitions(%L, %L)', m.parent_name, as_of)], 'one', null, null,
