@@ -44,7 +44,6 @@ select not exists (select from kalends.schema_version where version = 2) as want
 \ir functions/R__free_name.sql
 \ir functions/R__has_rows.sql
 \ir functions/R__health.sql
-\ir functions/R__horizon.sql
 \ir functions/R__inherited_properties.sql
 \ir functions/R__insert_making_room.sql
 \ir functions/R__is_usable_time_zone.sql

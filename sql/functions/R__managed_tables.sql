@@ -28,11 +28,12 @@ as $$
     from judged j
   )
   select (l.c).table_schema, (l.c).table_name, l.parent, format('%I.%I', (l.c).table_schema, (l.c).table_name), format('%I', (l.c).partition_column),
-         l.atttypid, l.zone, l.c, p.lower_bound,
-         kalends.horizon((l.c).granularity, l.zone, p.lower_bound, (l.c).future_partitions),
+         l.atttypid, l.zone, l.c, p.present, p.horizon,
          case when coalesce((l.c).retention_months, 0) + coalesce((l.c).retention_days, 0) > 0
               then (l.local_today - make_interval(months => coalesce((l.c).retention_months, 0), days => coalesce((l.c).retention_days, 0))) at time zone l.zone end,
          nullif(l.partdefid, 0), l.fault, l.skipped
   from now_on_the_line l
-  left join lateral kalends.periods((l.c).granularity, l.zone, l.t, l.t + interval '1 microsecond') p on l.t is not null
+  left join lateral (
+    select min(x.lower_bound) as present, (array_agg(x.upper_bound order by x.lower_bound))[1 + (l.c).future_partitions] as horizon
+    from kalends.periods((l.c).granularity, l.zone, l.t, l.t + ((l.c).future_partitions + 2) * kalends.period_step((l.c).granularity)) x) p on l.t is not null
 $$;

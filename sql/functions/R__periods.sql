@@ -6,7 +6,7 @@ create or replace function kalends.periods(granularity text, time_zone text, sin
   language sql stable strict rows 20
   set search_path = pg_catalog, pg_temp
 as $$
-  with unit as (
+  with unit as materialized (
     select case granularity when 'hour' then 'day' else granularity end as name,
            kalends.period_step(case granularity when 'hour' then 'day' else granularity end) as step
   ),
