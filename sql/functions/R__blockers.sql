@@ -2,9 +2,13 @@
 -- A prepared transaction has no process: its pid is 0. The age is null where the role may not see it (pg_read_all_stats).
 create or replace function kalends.blockers(target regclass, wanted text default 'ACCESS EXCLUSIVE')
   returns table (pid integer, query text, state text, age interval, lock_mode text, application_name text, granted boolean)
-  language sql stable strict
+  language plpgsql stable strict
   set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
+begin
+  -- plpgsql, which keeps the plan: this is asked before each act.
+  return query
   select coalesce(l.pid, 0), case when l.pid is null then format('PREPARE TRANSACTION %L', x.gid) else coalesce(a.query, '<another role''s query>') end, case when l.pid is null then 'prepared' else a.state end,
          clock_timestamp() - coalesce(x.prepared, a.xact_start, a.query_start), l.mode, a.application_name, l.granted
   from pg_locks l
@@ -18,5 +22,6 @@ as $$
       when 'SHARE ROW EXCLUSIVE' then l.mode not in ('AccessShareLock', 'RowShareLock')
       when 'SHARE UPDATE EXCLUSIVE' then l.mode in ('ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
       else true end
-  order by coalesce(x.prepared, a.xact_start)
+  order by coalesce(x.prepared, a.xact_start);
+end
 $$;

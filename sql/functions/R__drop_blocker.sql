@@ -1,9 +1,12 @@
 -- Why may this partition not be detached or dropped? Null: it may. One reason per line, all of them.
 -- (PostgreSQL 14 has the triggers of a foreign key on the leaves only, and there they belong to a copy of the key.)
 create or replace function kalends.drop_blocker(parent oid, partition oid) returns text
-  language sql stable
+  language plpgsql stable
   set search_path = pg_catalog, pg_temp
 as $$
+begin
+  -- plpgsql, which keeps the plan: this is asked before each drop.
+  return (
   select string_agg(b.reason, E'\n' order by b.reason)
   from (
     select distinct format('foreign key %I of %s references %s: to detach a partition PostgreSQL would lock and scan that table. Drop the key, or set retention_months to null.', root.conname, root.conrelid::regclass, root.confrelid::regclass) as reason
@@ -29,5 +32,6 @@ as $$
     join pg_rewrite r on r.oid = d.objid and d.classid = 'pg_rewrite'::regclass
     join pg_class v on v.oid = r.ev_class
     where d.refclassid = 'pg_class'::regclass and d.refobjid = partition and v.oid <> partition
-  ) b
+  ) b);
+end
 $$;
