@@ -1,17 +1,17 @@
 package io.kalends.job;
 
 import io.kalends.domain.Action;
+import io.kalends.domain.Outcome;
 import io.kalends.domain.Plan;
 import io.kalends.domain.Step;
 import io.kalends.domain.TableName;
 import io.kalends.domain.Verdict;
-import io.kalends.postgres.Plans;
+import io.kalends.postgres.Ledger.Entry;
+import io.kalends.postgres.Mandate;
 import java.util.LinkedHashSet;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.partition.StepExecutionSplitter;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
@@ -26,16 +26,15 @@ final class FanOut implements StepExecutionSplitter {
 
   static final String SCHEMA = "table_schema";
   static final String NAME = "table_name";
-  private static final String SKIPPED = "skipped";
 
   private final JobRepository repository;
-  private final Plans plans;
+  private final Doors doors;
   private final RunBoard board;
   private final Step step;
 
-  FanOut(JobRepository repository, Plans plans, RunBoard board, Step step) {
+  FanOut(JobRepository repository, Doors doors, RunBoard board, Step step) {
     this.repository = repository;
-    this.plans = plans;
+    this.doors = doors;
     this.board = board;
     this.step = step;
   }
@@ -55,40 +54,45 @@ final class FanOut implements StepExecutionSplitter {
     RunParameters run =
         RunParameters.from(execution.getJobInstance().getJobName(), execution.getJobParameters());
     Plan plan =
-        board.forecast().map(all -> all.of(step)).orElseGet(() -> plans.plan(run.question(step)));
-    Set<TableName> tables = tables(plan, step == run.job().steps().getFirst());
+        board
+            .forecast()
+            .map(all -> all.of(step))
+            .orElseGet(() -> doors.plans().plan(run.question(step)));
+    if (step == run.job().steps().getFirst()) {
+      noteSkipped(plan, execution);
+    }
+    Set<TableName> tables = tables(plan);
     board.begin(step, tables.size(), plan.work().size());
     for (TableName table : tables) {
       StepExecution worker = repository.createStepExecution(getStepName() + ":" + table, execution);
       ExecutionContext context = worker.getExecutionContext();
       context.putString(SCHEMA, table.schema());
       context.putString(NAME, table.name());
-      reasonToSkip(plan.forTable(table)).ifPresent(why -> context.putString(SKIPPED, why));
       repository.updateExecutionContext(worker);
       workers.add(worker);
     }
     return workers;
   }
 
-  /** That a table has never been there is said once in a run, by its first step. */
-  private static Set<TableName> tables(Plan plan, boolean first) {
+  private static Set<TableName> tables(Plan plan) {
     return plan.actions().stream()
-        .filter(action -> first || action.verdict() != Verdict.SKIPPED)
+        .filter(action -> action.verdict() != Verdict.SKIPPED)
         .map(Action::table)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** All that the plan has to say about a table is that it is left alone: not enabled, say. */
-  private static Optional<String> reasonToSkip(Plan ofTable) {
-    return ofTable.actions().stream().allMatch(action -> action.verdict() == Verdict.SKIPPED)
-        ? ofTable.actions().stream().map(Action::blocker).filter(Objects::nonNull).findFirst()
-        : Optional.empty();
-  }
-
-  /** Why the worker has nothing to do; asked for by its name, its table's plan might have more. */
-  static @Nullable String skippedBecause(StepExecution worker) {
-    ExecutionContext context = worker.getExecutionContext();
-    return context.containsKey(SKIPPED) ? context.getString(SKIPPED) : null;
+  /**
+   * That a table has never been there, or is not enabled, is said once in a run, and nobody works
+   * on it. (A worker would ask for the plan of its table by name, and who does that means it.)
+   */
+  private void noteSkipped(Plan plan, JobExecution execution) {
+    String job = execution.getJobInstance().getJobName();
+    for (Action action : plan.actions()) {
+      if (action.verdict() == Verdict.SKIPPED) {
+        Mandate mandate = new Mandate(action.table(), 0, execution.getId(), job);
+        doors.ledger().write(mandate, action, Entry.of(Outcome.SKIPPED, action.blocker()));
+      }
+    }
   }
 
   static TableName tableOf(StepExecution worker) {

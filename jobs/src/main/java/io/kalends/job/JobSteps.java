@@ -44,7 +44,7 @@ public final class JobSteps {
         .allowStartIfComplete(true)
         .listener(stop)
         .partitioner(worker(step))
-        .splitter(new FanOut(repository, doors.plans(), board, step))
+        .splitter(new FanOut(repository, doors, board, step))
         .taskExecutor(executor)
         .build();
   }

@@ -31,9 +31,6 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  */
 final class TableWorker implements Tasklet, StepExecutionListener {
 
-  private static final String NOTHING_DROPPED =
-      "nothing is dropped: an earlier step of this run failed for this table";
-
   private final Doors doors;
   private final RunBoard board;
   private final StopSignal stop;
@@ -57,12 +54,8 @@ final class TableWorker implements Tasklet, StepExecutionListener {
     try {
       TableTurn turn = turns.get(execution.getId());
       if (turn == null) {
-        String reason = FanOut.skippedBecause(execution);
-        if (reason != null) {
-          return skip(new Mandate(table, 0, runId, job), "none", reason);
-        }
         if (step == Step.DROP && board.hasFailed(runId, table)) {
-          return skip(new Mandate(table, 0, runId, job), step.text(), NOTHING_DROPPED);
+          return skip(new Mandate(table, 0, runId, job));
         }
         turn = begin(execution, doors.leases().take(table, runId, job));
       }
@@ -105,8 +98,9 @@ final class TableWorker implements Tasklet, StepExecutionListener {
     return turn;
   }
 
-  private RepeatStatus skip(Mandate mandate, String kind, String message) {
-    doors.ledger().write(mandate, about(mandate, kind), Entry.of(Outcome.SKIPPED, message));
+  private RepeatStatus skip(Mandate mandate) {
+    String message = "nothing is dropped: an earlier step of this run failed for this table";
+    doors.ledger().write(mandate, about(mandate), Entry.of(Outcome.SKIPPED, message));
     return RepeatStatus.FINISHED;
   }
 
@@ -116,16 +110,16 @@ final class TableWorker implements Tasklet, StepExecutionListener {
       board.markFailed(mandate.runId(), mandate.table());
     }
     String message = e.getMessage() + ". " + e.mend();
-    doors.ledger().write(mandate, about(mandate, step.text()), Entry.of(outcome, message));
+    doors.ledger().write(mandate, about(mandate), Entry.of(outcome, message));
   }
 
   /** An action that stands for the step as a whole. */
-  private Action about(Mandate mandate, String kind) {
+  private Action about(Mandate mandate) {
     return new Action(
         0,
         mandate.table(),
         step,
-        kind,
+        step.text(),
         null,
         null,
         null,
