@@ -1,4 +1,4 @@
--- Whose partition_metadata is no longer what the catalogue says?
+-- Whose partition_metadata is no longer what the catalogue says? Written in portions, each in a transaction of its own, since what is counted stays locked meanwhile.
 create or replace function kalends.plan_record(managed_table text, as_of timestamptz, overrides jsonb) returns setof kalends.action
   language sql stable rows 50
   set search_path = pg_catalog, pg_temp
@@ -28,7 +28,7 @@ as $$
     group by 1
   )
   select m.table_schema, m.table_name, 'record', 'record', m.table_schema, m.table_name, null::timestamptz, null::timestamptz,
-         array[format('SELECT kalends.record_partitions(%L, %L)', m.parent_name, as_of)], 'one', null, null,
+         array_fill(format('SELECT kalends.record_partitions(%L, %L, 250)', m.parent_name, as_of), array[(n.partitions + 249) / 250]::integer[]), 'each', null, null,
          format('%s partition(s) new, gone or changed', n.partitions), n.partitions, null::bigint, 'do', null::text
   from managed m join news n on n.parent = m.parent
   union all

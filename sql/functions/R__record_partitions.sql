@@ -1,5 +1,6 @@
 -- Writes partition_metadata anew for one table and returns the number of rows that changed. Reads the table: closed partitions are counted exactly, once, five million rows a call.
-create or replace function kalends.record_partitions(managed_table text, as_of timestamptz default now()) returns bigint
+-- Each partition that is counted stays locked (ACCESS SHARE) until the end of the transaction: `most` bounds how many are written by one call, null is all.
+create or replace function kalends.record_partitions(managed_table text, as_of timestamptz default now(), most integer default null) returns bigint
   language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
@@ -16,8 +17,12 @@ begin
   end if;
   delete from kalends.partition_metadata d
   where kalends.matches_table(d.parent_schema, d.parent_table, managed_table)
-    and not exists (select from kalends.partitions x where x.table_schema = d.parent_schema and x.table_name = d.parent_table
-                    and x.partition_schema = d.partition_schema and x.partition_name = d.partition_name and not x.detach_pending);
+    and not exists (select from pg_namespace pn
+                    join pg_class t on t.relnamespace = pn.oid and t.relname = d.parent_table
+                    join pg_inherits i on i.inhparent = t.oid and not i.inhdetachpending
+                    join pg_class c on c.oid = i.inhrelid and c.relname = d.partition_name
+                    join pg_namespace n on n.oid = c.relnamespace and n.nspname = d.partition_schema
+                    where pn.nspname = d.parent_schema);
   get diagnostics touched = row_count;
   for p in
     select m.table_schema, m.table_name, m.zone, m.parent_name, a.*, b.lower_bound, b.upper_bound, kalends.statistics_fingerprint(a.partition_oid) as fingerprint,
@@ -44,6 +49,7 @@ begin
           row_count_exact = excluded.row_count_exact, size_bytes = excluded.size_bytes, last_analyze = excluded.last_analyze, last_vacuum = excluded.last_vacuum,
           fingerprint = excluded.fingerprint, recorded_at = excluded.recorded_at;
     touched := touched + 1;
+    exit when touched >= most;
   end loop;
   return touched;
 end

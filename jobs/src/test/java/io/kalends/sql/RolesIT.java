@@ -209,7 +209,7 @@ class RolesIT {
             "fence(name, name, bigint)",
             "write_ledger(bigint, text, name, name, text, name, name, text, text, integer, integer,"
                 + " bigint, bigint, text, text, bigint)",
-            "record_partitions(text, timestamptz)")) {
+            "record_partitions(text, timestamptz, integer)")) {
       roles.installer.run("revoke execute on function kalends.%s from kalends".formatted(function));
       assertThat(String.join("\n", complaintsOf("kalends", "{create,analyze,drop,record}")))
           .contains(
