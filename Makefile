@@ -20,7 +20,7 @@ drill: ## kills, stops and pauses runs at every failpoint and at random instants
 	$(MAVEN) -Pdrill verify
 
 bench: ## the figures of the README, against pg_partman where it is installed
-	$(MAVEN) -Pbench verify
+	jobs/src/test/bench
 
 run: ## the nightly maintenance, now
 	./kalends run maintenance
