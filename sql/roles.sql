@@ -24,6 +24,8 @@ grant execute on all functions in schema kalends to kalends, kalends_maintainer,
 revoke execute on function kalends.evict(text, interval) from kalends_reader;
 
 grant select on all tables in schema kalends to kalends, kalends_maintainer, kalends_reader;
+-- No job reads this view: it is for people.
+revoke select on kalends.partitions from kalends, kalends_maintainer;
 grant insert on kalends.ledger to kalends, kalends_maintainer;
 grant update (seen_at) on kalends.partition_config to kalends, kalends_maintainer;
 grant insert, update, delete on kalends.partition_metadata, kalends.process, kalends.intent, kalends.detached_partition to kalends, kalends_maintainer;
