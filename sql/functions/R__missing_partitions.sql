@@ -1,4 +1,5 @@
 -- Which partitions ought to be there and are not: the present period, those up to the horizon, and every gap after the oldest that is kept?
+-- A partition whose detach is pending takes its range, but is kept no more.
 create or replace function kalends.missing_partitions(managed_table text, as_of timestamptz, overrides jsonb)
   returns table (parent oid, lower_bound timestamptz, upper_bound timestamptz, partition_name name, is_present boolean)
   language sql stable rows 10
@@ -9,7 +10,8 @@ as $$
     select m.* from kalends.managed_tables(managed_table, as_of, overrides) m where m.present is not null
   ),
   bound as (
-    select b.parent_oid, range_agg(tstzrange(b.lower_bound, b.upper_bound)) as taken
+    select b.parent_oid, range_agg(tstzrange(b.lower_bound, b.upper_bound)) as taken,
+           range_agg(tstzrange(b.lower_bound, b.upper_bound)) filter (where not b.detach_pending) as kept
     from kalends.partition_bounds((select case when count(*) = 1 then min(m.parent) end from managed m)) b
     where not b.is_default
     group by b.parent_oid
@@ -19,7 +21,7 @@ as $$
     from managed m
     left join bound b on b.parent_oid = m.parent
     left join lateral (
-      select case when isfinite(lower(b.taken)) then lower(b.taken) else (select upper(r) from unnest(b.taken) r limit 1) end as oldest) o on true
+      select case when isfinite(lower(b.kept)) then lower(b.kept) else (select upper(r) from unnest(b.kept) r limit 1) end as oldest) o on true
     left join lateral (
       select p.lower_bound as period from kalends.periods((m.config).granularity, m.zone, m.cut_off, m.cut_off + interval '1 microsecond') p) c on true
     left join lateral (
