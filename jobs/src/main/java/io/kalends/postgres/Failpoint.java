@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Named instants at which a drill kills this process as {@code kill -9} would: before and after
  * each commit and each statement outside transactions. {@code
- * KALENDS_FAILPOINT=detach.after_statement:3} dies at the third time; without the variable a hit
- * does nothing.
+ * KALENDS_FAILPOINT=detach.after_statement:3} dies at the third time, with {@code :3:STOP} it is
+ * paused there until somebody continues it; without the variable a hit does nothing.
  */
 public final class Failpoint {
 
@@ -31,16 +31,18 @@ public final class Failpoint {
 
   private final String name;
   private final AtomicInteger left;
+  private final String signal;
 
-  private Failpoint(String name, int hits) {
+  private Failpoint(String name, int hits, String signal) {
     this.name = name;
     this.left = new AtomicInteger(hits);
+    this.signal = signal;
   }
 
-  /** Dies here when this failpoint is armed and its number is reached. */
+  /** Dies here, or pauses, when this failpoint is armed and its number is reached. */
   public static void hit(String name) {
     if (ARMED != null && ARMED.name.equals(name) && ARMED.left.decrementAndGet() == 0) {
-      die();
+      ARMED.signal();
     }
   }
 
@@ -61,20 +63,19 @@ public final class Failpoint {
     if (setting == null || setting.isBlank()) {
       return null;
     }
-    int colon = setting.indexOf(':');
-    return colon < 0
-        ? new Failpoint(setting, 1)
-        : new Failpoint(
-            setting.substring(0, colon), Integer.parseInt(setting.substring(colon + 1)));
+    String[] parts = setting.split(":", -1);
+    return new Failpoint(
+        parts[0],
+        parts.length > 1 ? Integer.parseInt(parts[1]) : 1,
+        parts.length > 2 ? parts[2] : "KILL");
   }
 
-  private static void die() {
+  private void signal() {
     String pid = Long.toString(ProcessHandle.current().pid());
     try {
-      new ProcessBuilder("kill", "-9", pid).start().waitFor();
+      new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
     } catch (IOException | InterruptedException e) {
       Runtime.getRuntime().halt(137);
     }
-    Runtime.getRuntime().halt(137);
   }
 }
