@@ -46,6 +46,7 @@ select not exists (select from kalends.schema_version where version = 2) as want
 \ir functions/R__health.sql
 \ir functions/R__inherited_properties.sql
 \ir functions/R__insert_making_room.sql
+\ir functions/R__is_evicted.sql
 \ir functions/R__is_usable_time_zone.sql
 \ir functions/R__list_partitions.sql
 \ir functions/R__maintain_fault.sql

@@ -7,6 +7,9 @@ as $$
 declare
   seen kalends.lease;
 begin
+  if kalends.is_evicted(take_lease.owner) then
+    raise exception '% was taken for dead', take_lease.owner using errcode = 'KA001';
+  end if;
   insert into kalends.lease (table_schema, table_name) values (take_lease.table_schema, take_lease.table_name) on conflict do nothing;
   select l.* into seen from kalends.lease l where l.table_schema = take_lease.table_schema and l.table_name = take_lease.table_name;
   granted := false;
@@ -20,6 +23,7 @@ begin
       must_evict := seen.owner;
       return;
     end if;
+    update kalends.process p set backend_start = null, stop_requested = true where p.owner = seen.owner;
   end if;
   update kalends.lease l set epoch = l.epoch + 1, owner = take_lease.owner, taken_at = clock_timestamp()
   where l.table_schema = take_lease.table_schema and l.table_name = take_lease.table_name and l.epoch = seen.epoch and l.owner is not distinct from seen.owner

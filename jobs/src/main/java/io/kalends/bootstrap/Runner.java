@@ -97,7 +97,7 @@ final class Runner implements AutoCloseable {
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(false);
     application.setDefaultProperties(
-        Map.of("logging.level.root", "error", "logging.level.org.springframework.batch", "off"));
+        Map.of("logging.level.root", "error", "logging.level.org.springframework", "off"));
     application.addInitializers(fresh -> register((GenericApplicationContext) fresh));
     return application.run();
   }

@@ -80,6 +80,8 @@ public final class Launcher {
       return own.status() == Status.STOPPED
           ? own
           : own.with(station.requests().carryOut(this::carryOut));
+    } catch (RuntimeException e) {
+      throw station.presence().gone().<RuntimeException>map(known -> known).orElse(e);
     } finally {
       station.presence().close();
     }

@@ -3,10 +3,13 @@ package io.kalends.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import io.kalends.domain.KalendsException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +46,15 @@ public final class DataSources {
    * leases stay in step. The last word of a run, by its presence, waits, and what came before is
    * safe with it. (A DROP always waits, since it cannot take its files back.)
    */
-  private static final String WORKING = "; set synchronous_commit = off";
+  private static final String WORKING = "set synchronous_commit = off";
 
   private static final String CONNECT_SECONDS = "10";
 
+  private static final Sql REFUSE_EVICTED = Sql.of("data_sources/refuse_evicted");
+
   private final Target target;
   private final String owner;
+  private volatile @Nullable SQLException gone;
 
   /**
    * @param owner the application_name of all sessions, {@code kalends:} and 12 hexadecimal digits
@@ -60,6 +66,14 @@ public final class DataSources {
 
   public String owner() {
     return owner;
+  }
+
+  /**
+   * Why this process gets no connection any more: the server is gone, or somebody has taken the
+   * process for dead, and its work over.
+   */
+  public Optional<KalendsException> gone() {
+    return Optional.ofNullable(gone).map(reason -> Errors.translate("connecting", reason));
   }
 
   /** One connection that is opened when it is first asked for and kept. For light commands. */
@@ -80,20 +94,20 @@ public final class DataSources {
 
   /**
    * A pool of up to {@code size} connections, opened when they are needed; the first at once, so
-   * that a server that is not there, or a wrong password, is said without a second try. For runs.
+   * that a server that is not there, or a wrong password, is said without a second try. When one
+   * could not be had in time later, the server is given up. For runs.
    */
   public HikariDataSource pool(int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("kalends");
-    config.setJdbcUrl(target.jdbcUrl());
-    config.setDataSourceProperties(properties());
+    config.setDataSource(direct());
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
-    config.setConnectionInitSql(SESSION + WORKING);
+    config.setConnectionInitSql(WORKING);
     config.setConnectionTimeout(15_000);
     config.setInitializationFailTimeout(1);
     try {
-      return new HikariDataSource(config);
+      return new Pool(config);
     } catch (HikariPool.PoolInitializationException e) {
       if (e.getCause() instanceof SQLException cause) {
         throw Errors.translate("connecting", cause);
@@ -115,12 +129,24 @@ public final class DataSources {
           protected Connection getConnectionFromDriverManager(String url, Properties properties)
               throws SQLException {
             Connection connection = super.getConnectionFromDriverManager(url, properties);
-            prepare(connection);
+            enter(connection);
             return connection;
           }
         };
     direct.setConnectionProperties(properties());
     return direct;
+  }
+
+  /** A process that was paused, and whose work was taken over, must not come back. */
+  private void enter(Connection connection) throws SQLException {
+    prepare(connection);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(REFUSE_EVICTED.jdbc());
+    } catch (SQLException e) {
+      gone = Errors.isFenced(e) ? e : gone;
+      connection.close();
+      throw e;
+    }
   }
 
   private static void prepare(Connection connection) throws SQLException {
@@ -142,5 +168,28 @@ public final class DataSources {
       properties.put("password", target.password());
     }
     return properties;
+  }
+
+  /** Nobody waits a second time for a server that is gone. */
+  private final class Pool extends HikariDataSource {
+
+    Pool(HikariConfig config) {
+      super(config);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      SQLException reason = gone;
+      if (reason != null) {
+        throw new SQLException(reason.getMessage(), reason.getSQLState(), reason);
+      }
+      try {
+        return super.getConnection();
+      } catch (SQLTransientConnectionException e) {
+        String message = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+        gone = gone == null ? new SQLException(message, "08001", e) : gone;
+        throw e;
+      }
+    }
   }
 }

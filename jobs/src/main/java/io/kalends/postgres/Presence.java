@@ -1,9 +1,11 @@
 package io.kalends.postgres;
 
+import io.kalends.domain.KalendsException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +112,15 @@ public final class Presence implements AutoCloseable {
       synchronized (this) {
         drop();
       }
+      if (gone().isPresent()) {
+        onStop.run();
+      }
     }
+  }
+
+  /** Why there are no connections any more: the server is gone, or our work was taken over. */
+  public Optional<KalendsException> gone() {
+    return dataSources.gone();
   }
 
   private synchronized void beat() throws SQLException {
