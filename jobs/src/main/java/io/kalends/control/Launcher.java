@@ -109,6 +109,7 @@ public final class Launcher {
 
   private RunReport launch(RunParameters run, Report report) {
     List<String> mended = history.recover(null, run.identity());
+    station.leases().settleAbandoned(run.job().text());
     Failpoint.hit("launch.recovered");
     history.markSeen();
     Forecast forecast = Forecast.ask(station.plans(), run);

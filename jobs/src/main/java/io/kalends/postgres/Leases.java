@@ -17,6 +17,7 @@ public final class Leases {
 
   private static final Sql TAKE = Sql.of("leases/take");
   private static final Sql SETTLE = Sql.of("leases/settle");
+  private static final Sql ABANDONED = Sql.of("leases/abandoned");
   private static final Sql RELEASE = Sql.of("leases/release");
   private static final Sql EVICT = Sql.of("leases/evict");
 
@@ -65,6 +66,24 @@ public final class Leases {
       }
       if (!deadline.pause()) {
         throw taken(table, answer);
+      }
+    }
+  }
+
+  /**
+   * Books what dead processes could not book any more, and gives their leases back; of tables that
+   * have nothing left to do, too.
+   */
+  public void settleAbandoned(String job) {
+    for (TableName table :
+        database.query(
+            ABANDONED,
+            Map.of("ttl", ttl),
+            row -> new TableName(row.text("table_schema"), row.text("table_name")))) {
+      try {
+        release(take(table, 0, job));
+      } catch (Busy atWork) {
+        continue; // somebody has come first, and does the same
       }
     }
   }
