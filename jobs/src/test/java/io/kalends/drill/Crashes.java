@@ -1,7 +1,5 @@
 package io.kalends.drill;
 
-import io.kalends.postgres.Failpoint;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +10,6 @@ import java.util.random.RandomGenerator;
  * an undisturbed run leaves.
  */
 final class Crashes {
-
-  /** Which time a failpoint is reached: early, late and in between. */
-  private static final int[] HITS = {1, 7, 23, 2, 3, 5, 11, 4, 13, 17};
-
-  private static final int IN_A_ROW = 3;
 
   private final Stage stage;
   private final Figures figures;
@@ -33,52 +26,6 @@ final class Crashes {
     this.maintained = reference("maintenance");
     this.vacuumed = reference("vacuum");
     figures.fact("undisturbed run ms", undisturbedMs);
-  }
-
-  /** Every named failpoint, {@code times} times. */
-  void atFailpoints(int times) {
-    Lanes.play(
-        Failpoint.names().stream().<Runnable>map(name -> () -> atFailpoint(name, times)).toList());
-  }
-
-  /** So many kills, up to three in a row before a start is left to its work. */
-  private void atFailpoint(String name, int times) {
-    for (int[] kills = {0}; kills[0] < times; ) {
-      List<Integer> hits = new ArrayList<>();
-      for (int i = kills[0]; i < Math.min(kills[0] + IN_A_ROW, times); i++) {
-        hits.add(1 + (HITS[i % HITS.length] - 1) % mostHits(name));
-      }
-      round(
-          name,
-          "KALENDS_FAILPOINT=" + name + ":n, one after the other with n of " + hits,
-          target -> kills[0] += killAndMend(target, name, hits));
-    }
-    figures.say("%s: killed %d times".formatted(name, times));
-  }
-
-  /** Returns how many kills there were: the second may find nothing left to be killed at. */
-  private int killAndMend(Target target, String name, List<Integer> hits) {
-    String job = name.startsWith("vacuum.") ? "vacuum" : "maintenance";
-    prepare(target, job);
-    int kills = 0;
-    for (int hit : hits) {
-      int at = kills == 0 ? hit : 1 + hit % 2;
-      Started killed = stage.run(target, Map.of("KALENDS_FAILPOINT", name + ":" + at), job);
-      int code = killed.await();
-      Violation.unless(
-          code == Started.KILLED || code == 0 && kills > 0,
-          "at %d: the run ended with %d:\n%s",
-          at,
-          code,
-          killed.text());
-      if (code == 0) {
-        break;
-      }
-      kills++;
-    }
-    figures.kills(name, kills);
-    mend(target, name, job);
-    return kills;
   }
 
   /** {@code kill -9} at any instant of a run. */
@@ -139,7 +86,7 @@ final class Crashes {
   }
 
   /** A vacuum needs dead rows, and a copy of a database has the statistics of none. */
-  private static void prepare(Target target, String job) {
+  static void prepare(Target target, String job) {
     if (job.equals("vacuum")) {
       target.execute(
           """
@@ -153,7 +100,7 @@ final class Crashes {
   }
 
   /** The next start needs no hand. */
-  private void mend(Target target, String what, String job) {
+  void mend(Target target, String what, String job) {
     Started next = stage.run(target, Map.of(), job);
     next.mustEndWith(0);
     figures.add(what, next.elapsedMs());
@@ -175,6 +122,11 @@ final class Crashes {
     } catch (Violation e) {
       throw new Violation("%s (%s): %s".formatted(what, repeat, e.getMessage()));
     }
+  }
+
+  /** How often an undisturbed run acts so; "plain detach" are those inside a transaction. */
+  int most(String action) {
+    return Math.max(1, most.getOrDefault(action, 1));
   }
 
   long undisturbedMs() {
@@ -216,20 +168,5 @@ final class Crashes {
       most.put("plain detach", plain);
       most.merge("detach", -plain, Integer::sum);
     }
-  }
-
-  private int mostHits(String name) {
-    String action = name.substring(0, name.indexOf('.'));
-    return switch (action) {
-      case "launch" -> 1;
-      case "lease" -> 40;
-      case "detach" ->
-          name.endsWith("commit") ? most.getOrDefault("plain detach", 1) : most("detach");
-      default -> most(action);
-    };
-  }
-
-  private int most(String action) {
-    return Math.max(1, most.getOrDefault(action, 1));
   }
 }

@@ -12,9 +12,21 @@ import java.util.Map;
 /** The database of one round. */
 record Target(PostgresServer server, String name) {
 
-  /** Its address for the program, with a small time-to-live, so that take-overs are quick. */
+  /**
+   * Its address for the program, with a small time-to-live, so that take-overs are quick, and a
+   * lock budget that a busy machine does not exceed: a drain that takes too long is done in smaller
+   * slices, and then the catalogue is another, though as good.
+   */
   Map<String, String> environment() {
-    return Map.of("KALENDS_URL", server.url(PostgresServer.OWNER, name), "KALENDS_LEASETTL", "3s");
+    return Map.of(
+        "KALENDS_URL",
+        server.url(PostgresServer.OWNER, name),
+        "KALENDS_LEASETTL",
+        "3s",
+        "KALENDS_LOCKBUDGET",
+        "5s",
+        "KALENDS_LOCKDEADLINE",
+        "60s");
   }
 
   Connection connect() throws SQLException {
