@@ -17,6 +17,7 @@ final class AtFailpoints {
   /** Which time a failpoint is reached: early, late and in between. */
   private static final int[] HITS = {1, 7, 23, 2, 3, 5, 11, 4, 13, 17};
 
+  private static final String ONLY = System.getProperty("drill.failpoints", ".*");
   private static final int IN_A_ROW = 3;
   private static final int ROWS = 4;
 
@@ -33,7 +34,9 @@ final class AtFailpoints {
   /** Every named failpoint, {@code times} times. */
   void each(int times) {
     Lanes.play(
-        Failpoint.names().stream().<Runnable>map(name -> () -> atFailpoint(name, times)).toList());
+        Failpoint.names().stream()
+            .filter(name -> name.matches(ONLY))
+            .<Runnable>map(name -> () -> atFailpoint(name, times)).toList());
   }
 
   /**

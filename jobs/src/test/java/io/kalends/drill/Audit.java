@@ -25,7 +25,7 @@ record Audit(List<String> catalogue, List<String> rows, List<String> acts) {
       union all
       select 'booked', d.partition_name, d.parent_table, (d.drop_after is null)::text, null, null from kalends.detached_partition d
       union all
-      select 'recorded', m.partition_name, m.parent_table, m.row_count::text, null, null from kalends.partition_metadata m
+      select 'recorded', m.partition_name, m.parent_table, null, null, null from kalends.partition_metadata m
       order by 1, 2, 3\
       """;
 

@@ -65,7 +65,8 @@ record Drill(int failpoints, int kills, int stops, int pauses, int company) {
 
   /**
    * {@code -Ddrill.seed} repeats a run, {@code -Ddrill.sample=true} makes it short, {@code
-   * -Ddrill.parts=kills,two} plays some parts only.
+   * -Ddrill.parts=kills,two} plays some parts only, {@code -Ddrill.failpoints=drop.*} some
+   * failpoints, and {@code -Ddrill.lanes=3} so many rounds at once.
    */
   public static void main(String[] arguments) {
     long seed = Long.getLong("drill.seed", new Random().nextLong());
