@@ -19,14 +19,14 @@ check: ## formats, sizes, nullness, architecture, unit tests: what needs no serv
 drill: ## kills, stops and pauses runs at every failpoint and at random instants (docs/drill.md)
 	$(MAVEN) -Pdrill verify
 
-bench: ## the figures of the README, against pg_partman where it is installed
+bench: ## the figures of docs/figures.md, against pg_partman where it is installed
 	jobs/src/test/bench
 
 run: ## the nightly maintenance, now
 	./kalends run maintenance
 
 stop: ## stop the embedded server; its data stay
-	kill -INT $$(head -n 1 .kalends/data/postmaster.pid)
+	@test -e .kalends/data/postmaster.pid && kill -INT $$(head -n 1 .kalends/data/postmaster.pid) || echo 'it is not running'
 
 format: ## Java and pom.xml as the build wants them
 	$(MAVEN) -q spotless:apply

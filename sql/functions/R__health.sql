@@ -35,7 +35,7 @@ as $$
     from headroom h where h.gaps > 0
     union all
     select 'warning', 'catch_all_rows', m.table_schema, m.table_name, c.relname, format('%s rows lie in the catch-all (%s)', case when c.reltuples > 0 then 'about ' || c.reltuples::bigint else 'uncounted' end, pg_size_pretty(pg_relation_size(c.oid))),
-           format('kalends run create table=%s drains what lies before the horizon; the rest has absurd times', m.parent_name), 'create'
+           format('kalends run create table=%s drains what lies between the oldest partition and the horizon (future_partitions ahead). For what is older, create_monthly_partition() makes the first partition; the rest stays', m.parent_name), 'create'
     from managed m join pg_class c on c.oid = m.default_oid where pg_relation_size(m.default_oid) > 0 and kalends.has_rows(m.default_oid)
     union all
     select 'warning', 'overdue_drop', m.table_schema, m.table_name, m.table_name, format('%s partition(s) past their retention', count(*)), format('kalends plan %s --steps drop says why; kalends run drop table=%1$s', m.parent_name), 'drop'

@@ -1,5 +1,5 @@
 -- Creates the partition that a row of a managed table needs. For the trigger of create_insert_view: runs with the rights of Kalends' owner, for whoever may insert into the table,
--- and only between the retention's cut-off and ten years ahead.
+-- and only between the retention's cut-off (kept for ever: ten years ago) and ten years ahead.
 create or replace function kalends.make_room(parent regclass, at timestamptz) returns void
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp
@@ -12,7 +12,7 @@ begin
     raise exception '% is not managed by Kalends', parent using errcode = 'KA002';
   elsif not has_table_privilege(session_user, parent, 'INSERT') then
     raise exception 'role % may not insert into %', session_user, parent using errcode = '42501';
-  elsif at is null or not isfinite(at) or at < managed.cut_off or at > managed.present + interval '10 years' then
+  elsif at is null or not isfinite(at) or at < coalesce(managed.cut_off, managed.present - interval '10 years') or at > managed.present + interval '10 years' then
     raise exception 'no partition of % is made for %: it lies outside retention and the ten years ahead', parent, at using errcode = 'KA002';
   end if;
   perform kalends.create_partition_at(parent, (managed.config).granularity, at);

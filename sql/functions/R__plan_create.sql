@@ -39,7 +39,7 @@ as $$
              case when w.in_catch_all > 0 then kalends.drain_statements(w.parent, w.default_oid, w.partition_sql, w.lower_bound, w.upper_bound) else '{}' end),
            case when w.default_oid is null then 'SHARE UPDATE EXCLUSIVE' else 'ACCESS EXCLUSIVE' end, case when w.in_catch_all > 0 then w.parent_name else coalesce(w.default_oid::regclass::text, w.parent_name) end,
            case when w.in_catch_all > 0 then format('%s rows of this time lie in the catch-all', w.in_catch_all)
-                when w.is_present then 'the present period has no partition: inserts are failing'
+                when w.is_present then 'the present period has no partition: ' || case when w.default_oid is null then 'inserts are failing' else 'its rows go to the catch-all' end
                 when w.lower_bound > w.present then 'ahead of time' else 'a gap in the past' end, w.in_catch_all, 0
     from wanted w
   )

@@ -35,7 +35,7 @@ create table kalends.partition_config (
     check (retention_months between 0 and 1200),
   constraint "retention_days must be 0 to 36500, or null" check (retention_days between 0 and 36500),
   constraint "retention_months and retention_days must not both be 0"
-    check (retention_months is null or retention_days is null or retention_months + retention_days > 0),
+    check (not (retention_months = 0 and retention_days = 0)),
   constraint "future_partitions must be 0 to 1000" check (future_partitions between 0 and 1000),
   constraint "retention_action must be drop or detach" check (retention_action in ('drop', 'detach')),
   constraint "grace_days must be 0 to 3650" check (grace_days between 0 and 3650),

@@ -36,7 +36,8 @@ final class AtFailpoints {
     Lanes.play(
         Failpoint.names().stream()
             .filter(name -> name.matches(ONLY))
-            .<Runnable>map(name -> () -> atFailpoint(name, times)).toList());
+            .<Runnable>map(name -> () -> atFailpoint(name, times))
+            .toList());
   }
 
   /**
