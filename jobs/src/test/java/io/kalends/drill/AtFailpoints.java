@@ -1,12 +1,9 @@
 package io.kalends.drill;
 
-import static java.util.Comparator.comparingInt;
-
 import io.kalends.postgres.Failpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Ends runs at named instants, before and after each commit and each statement without a
@@ -19,7 +16,6 @@ final class AtFailpoints {
 
   private static final String ONLY = System.getProperty("drill.failpoints", ".*");
   private static final int IN_A_ROW = 3;
-  private static final int ROWS = 4;
 
   private final Stage stage;
   private final Figures figures;
@@ -38,74 +34,6 @@ final class AtFailpoints {
             .filter(name -> name.matches(ONLY))
             .<Runnable>map(name -> () -> atFailpoint(name, times))
             .toList());
-  }
-
-  /**
-   * Every named failpoint once, several of them one after the other before a start is left to its
-   * work.
-   */
-  void eachOnceInARow() {
-    List<String> names =
-        Failpoint.names().stream().sorted(comparingInt(AtFailpoints::place)).toList();
-    List<Runnable> rows = new ArrayList<>();
-    for (int row = 0; row < ROWS; row++) {
-      int first = row;
-      rows.add(
-          () ->
-              inARow(
-                  "maintenance",
-                  IntStream.range(0, names.size())
-                      .filter(i -> i % ROWS == first)
-                      .mapToObj(names::get)
-                      .filter(name -> !name.startsWith("vacuum."))
-                      .toList()));
-    }
-    rows.add(
-        () -> inARow("vacuum", names.stream().filter(name -> name.startsWith("vacuum.")).toList()));
-    Lanes.play(rows);
-  }
-
-  private void inARow(String job, List<String> names) {
-    crashes.round(
-        "failpoints in a row",
-        "KALENDS_FAILPOINT= each of " + names,
-        target -> {
-          Crashes.prepare(target, job);
-          for (String name : names) {
-            Started killed = stage.run(target, Map.of("KALENDS_FAILPOINT", name), job);
-            int code = killed.await();
-            Violation.unless(
-                code == Started.KILLED,
-                "%s: the run ended with %d:\n%s",
-                name,
-                code,
-                killed.text());
-            figures.kills("failpoints in a row", 1);
-          }
-          crashes.mend(target, "failpoints in a row", job);
-        });
-  }
-
-  /** In which order a run comes to its failpoints. */
-  private static int place(String name) {
-    List<String> order =
-        List.of(
-            "launch.locked",
-            "launch.recovered",
-            "launch.started",
-            "lease",
-            "finalize",
-            "catch_all",
-            "drain",
-            "create",
-            "analyze",
-            "detach",
-            "drop",
-            "record",
-            "vacuum",
-            "launch.finished");
-    int place = order.indexOf(name);
-    return place >= 0 ? place : order.indexOf(name.substring(0, name.indexOf('.')));
   }
 
   /** So many kills, up to three in a row before a start is left to its work. */

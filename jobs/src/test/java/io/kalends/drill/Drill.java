@@ -34,7 +34,7 @@ record Drill(int failpoints, int kills, int stops, int pauses, int company) {
       List<String> parts = List.of(System.getProperty("drill.parts", PARTS).split(","));
       for (String part : parts) {
         switch (part) {
-          case "failpoints" -> atFailpoints(new AtFailpoints(stage, figures, crashes));
+          case "failpoints" -> new AtFailpoints(stage, figures, crashes).each(failpoints);
           case "kills" -> crashes.atRandomInstants(kills);
           case "zombies" -> new Zombies(stage, figures, crashes).pauseAndContinue(pauses);
           case "stops" -> new Stops(stage, figures, crashes, random).terminate(pauses);
@@ -53,14 +53,6 @@ record Drill(int failpoints, int kills, int stops, int pauses, int company) {
     }
     figures.print();
     figures.write(Path.of("target", "drill.json"));
-  }
-
-  private void atFailpoints(AtFailpoints at) {
-    if (failpoints == 1) {
-      at.eachOnceInARow();
-    } else {
-      at.each(failpoints);
-    }
   }
 
   /**
