@@ -11,6 +11,7 @@ import io.kalends.domain.RunRequest;
 import io.kalends.job.Forecast;
 import io.kalends.job.RunParameters;
 import io.kalends.postgres.Failpoint;
+import io.kalends.postgres.LostConnection;
 import io.kalends.postgres.Server;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -136,6 +137,8 @@ public final class Launcher {
       JobExecution execution = batch.operator().start(job, parameters);
       Failpoint.hit("launch.finished");
       return report.of(execution, mended);
+    } catch (RuntimeException e) {
+      throw LostConnection.orElse(e);
     } catch (JobExecutionException e) {
       throw new Failed(
           "run '%s' cannot be started: %s".formatted(run.identity(), e.getMessage()),
