@@ -215,7 +215,8 @@ public final class Launcher {
     /** A failure that the ledger does not know: Spring Batch, or the connection. */
     private RuntimeException broken(JobExecution execution) {
       Throwable cause = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
-      if (cause instanceof io.kalends.domain.KalendsException known) {
+      if (cause instanceof RuntimeException e
+          && LostConnection.orElse(e) instanceof io.kalends.domain.KalendsException known) {
         return known;
       }
       return new Failed(
