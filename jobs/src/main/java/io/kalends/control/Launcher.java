@@ -82,7 +82,11 @@ public final class Launcher {
           ? own
           : own.with(station.requests().carryOut(this::carryOut));
     } catch (RuntimeException e) {
-      throw station.presence().gone().<RuntimeException>map(known -> known).orElse(e);
+      throw station
+          .presence()
+          .gone()
+          .<RuntimeException>map(known -> known)
+          .orElseGet(() -> LostConnection.orElse(e));
     } finally {
       station.presence().close();
     }
@@ -137,8 +141,6 @@ public final class Launcher {
       JobExecution execution = batch.operator().start(job, parameters);
       Failpoint.hit("launch.finished");
       return report.of(execution, mended);
-    } catch (RuntimeException e) {
-      throw LostConnection.orElse(e);
     } catch (JobExecutionException e) {
       throw new Failed(
           "run '%s' cannot be started: %s".formatted(run.identity(), e.getMessage()),
