@@ -13,6 +13,10 @@ select not exists (select from kalends.schema_version where version = 2) as want
 \if :wanted
   \ir schema/V002__batch.sql
 \endif
+select not exists (select from kalends.schema_version where version = 3) as wanted \gset
+\if :wanted
+  \ir schema/V003__migration.sql
+\endif
 \ir functions/R__analyze_partitions.sql
 \ir functions/R__beat.sql
 \ir functions/R__blockers.sql
