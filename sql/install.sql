@@ -53,6 +53,7 @@ select not exists (select from kalends.schema_version where version = 3) as want
 \ir functions/R__is_evicted.sql
 \ir functions/R__is_usable_time_zone.sql
 \ir functions/R__list_partitions.sql
+\ir functions/R__locked_tables.sql
 \ir functions/R__maintain_fault.sql
 \ir functions/R__make_room.sql
 \ir functions/R__managed_tables.sql

@@ -4,9 +4,10 @@ create or replace function kalends.health(as_of timestamptz default now())
   language sql stable
   set search_path = pg_catalog, pg_temp
   set jit = off
+  set lock_timeout = '5s'
 as $$
   with managed as materialized (select * from kalends.managed_tables(null, as_of, '{}')),
-  bound as materialized (select b.* from kalends.partition_bounds() b join managed m on m.parent = b.parent_oid),
+  bound as materialized (select b.* from kalends.partition_bounds() b join managed m on m.parent = b.parent_oid and m.fault is null),
   missing as materialized (
     select p.parent, bool_or(p.is_present) as present, count(*) filter (where p.upper_bound <= m.present) as gaps, min(p.lower_bound) filter (where p.lower_bound > m.present) as first_ahead,
            min(p.lower_bound) filter (where p.upper_bound <= m.present) as first_gap
@@ -36,7 +37,7 @@ as $$
     union all
     select 'warning', 'catch_all_rows', m.table_schema, m.table_name, c.relname, format('%s rows lie in the catch-all (%s)', case when c.reltuples > 0 then 'about ' || c.reltuples::bigint else 'uncounted' end, pg_size_pretty(pg_relation_size(c.oid))),
            format('kalends run create table=%s drains what lies between the oldest partition and the horizon (future_partitions ahead). For what is older, create_monthly_partition() makes the first partition; the rest stays', m.parent_name), 'create'
-    from managed m join pg_class c on c.oid = m.default_oid where pg_relation_size(m.default_oid) > 0 and kalends.has_rows(m.default_oid)
+    from managed m join pg_class c on c.oid = m.default_oid and m.fault is null where pg_relation_size(m.default_oid) > 0 and kalends.has_rows(m.default_oid)
     union all
     select 'warning', 'overdue_drop', m.table_schema, m.table_name, m.table_name, format('%s partition(s) past their retention', count(*)), format('kalends plan %s --steps drop says why; kalends run drop table=%1$s', m.parent_name), 'drop'
     from managed m join bound b on b.parent_oid = m.parent where b.upper_bound <= m.cut_off and not b.is_default

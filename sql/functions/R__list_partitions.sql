@@ -7,6 +7,7 @@ create or replace function kalends.list_partitions(managed_table text default nu
   language plpgsql stable
   set search_path = pg_catalog, pg_temp
   set jit = off
+  set lock_timeout = '5s'
 as $$
 begin
   if managed_table is not null and not exists (select from kalends.partition_config c where kalends.matches_table(c.table_schema, c.table_name, managed_table)) then
@@ -23,7 +24,7 @@ begin
     join kalends.partition_bounds() b on b.parent_oid = m.parent
     join pg_class c on c.oid = b.partition_oid
     join pg_namespace n on n.oid = c.relnamespace
-    cross join lateral (select pg_total_relation_size(c.oid) as bytes) s
+    cross join lateral (select case when m.fault is null then pg_total_relation_size(c.oid) else c.relpages::bigint * current_setting('block_size')::bigint end as bytes) s
     left join kalends.partition_metadata d on d.parent_schema = m.table_schema and d.parent_table = m.table_name and d.partition_schema = n.nspname
       and d.partition_name = c.relname and d.fingerprint = kalends.statistics_fingerprint(c.oid)
     order by 1, 2, b.lower_bound nulls first, 3;

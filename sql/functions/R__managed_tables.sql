@@ -16,11 +16,11 @@ as $$
     where kalends.matches_table(c.table_schema, c.table_name, managed_table)
   ),
   judged as materialized (
-    select f.*, kalends.table_fault(f.c, f.parent) as fault,
+    select f.*, coalesce(l.fault, kalends.table_fault(f.c, f.parent)) as fault,
            case when f.parent is null and (f.c).seen_at is null then 'this table has never been there'
                 when not (f.c).enabled and managed_table is null then 'enabled is false in partition_config' end as skipped,
            case when f.atttypid = 'timestamptz'::regtype then (f.c).time_zone else 'UTC' end as zone
-    from configured f
+    from configured f left join kalends.locked_tables() l on l.locked = f.parent
   ),
   now_on_the_line as materialized (
     select j.*, case when j.fault is null and j.skipped is null then (as_of at time zone (j.c).time_zone) at time zone j.zone end as t,

@@ -22,5 +22,5 @@ as $$
   from parents p
   join pg_inherits i on i.inhparent = p.partrelid
   join pg_class c on c.oid = i.inhrelid
-  cross join lateral (select pg_get_expr(c.relpartbound, c.oid) as text offset 0) b -- offset: once, not once per use
+  cross join lateral (select pg_get_expr(c.relpartbound, 0) as text offset 0) b -- offset: once, not once per use; 0: a bound has no columns, and so the partition is not locked
 $$;

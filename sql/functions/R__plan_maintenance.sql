@@ -7,6 +7,7 @@ create or replace function kalends.plan_maintenance(managed_table text default n
   language plpgsql stable
   set search_path = pg_catalog, pg_temp
   set jit = off
+  set lock_timeout = '5s'
 as $$
 declare
   policy jsonb := overrides || case when max_drops is null then '{}' else jsonb_build_object('max_drops_per_run', max_drops) end;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kalends.bootstrap.Program;
 import io.kalends.bootstrap.Program.Ended;
 import io.kalends.testing.Months;
+import io.kalends.testing.OpenTransaction;
 import io.kalends.testing.PostgresServer;
 import io.kalends.testing.TestDatabase;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,24 @@ class OneBadTableIT {
         """);
     assertOthersAreDone(runRed("create public.spoilt_", "somebody was faster"));
     assertUntouched();
+  }
+
+  @Test
+  void aTableThatSomebodyHasLockedIsNamedAndNobodyWaitsForIt() throws SQLException {
+    try (OpenTransaction somebody =
+        OpenTransaction.of(
+            database.connect(),
+            "lock table only public.spoilt in access exclusive mode",
+            "select pg_sleep(1.1)")) {
+      String pid = "pid %d, idle in transaction".formatted(somebody.pid());
+      assertOthersAreDone(runRed("somebody holds ACCESS EXCLUSIVE on public.spoilt", pid));
+      assertThat(Program.on(database).run("list").code()).isZero();
+      assertThat(Program.on(database).run("health").out()).contains(pid);
+    }
+    assertUntouched();
+    Ended next = run();
+    assertThat(next.code()).as(next.toString()).isZero();
+    assertThat(expiredOf("spoilt")).isEqualTo("0");
   }
 
   @Test
