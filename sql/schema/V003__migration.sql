@@ -91,6 +91,7 @@ create table kalends.migration_index (
   name_before name not null,
   name_after name not null,
   constraint_kind text,
+  is_unique boolean not null default false,
   definition text not null,
   primary key (migration_id, position),
   constraint "constraint_kind must be p, u or null" check (constraint_kind in ('p', 'u'))
