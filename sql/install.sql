@@ -17,6 +17,10 @@ select not exists (select from kalends.schema_version where version = 3) as want
 \if :wanted
   \ir schema/V003__migration.sql
 \endif
+select not exists (select from kalends.schema_version where version = 4) as wanted \gset
+\if :wanted
+  \ir schema/V004__throttle.sql
+\endif
 \ir functions/R__advance.sql
 \ir functions/R__analyze_partitions.sql
 \ir functions/R__beat.sql
@@ -60,6 +64,7 @@ select not exists (select from kalends.schema_version where version = 3) as want
 \ir functions/R__has_rows.sql
 \ir functions/R__health.sql
 \ir functions/R__identifier_parts.sql
+\ir functions/R__in_window.sql
 \ir functions/R__index_tail.sql
 \ir functions/R__inherited_properties.sql
 \ir functions/R__insert_making_room.sql
@@ -86,6 +91,7 @@ select not exists (select from kalends.schema_version where version = 3) as want
 \ir functions/R__name_option.sql
 \ir functions/R__new_migration.sql
 \ir functions/R__note_intent.sql
+\ir functions/R__note_throttle.sql
 \ir functions/R__partition_activity.sql
 \ir functions/R__partition_bounds.sql
 \ir functions/R__partition_health_summary.sql
@@ -102,6 +108,7 @@ select not exists (select from kalends.schema_version where version = 3) as want
 \ir functions/R__plan_record.sql
 \ir functions/R__plan_vacuum.sql
 \ir functions/R__prepare_migration.sql
+\ir functions/R__probe_throttle.sql
 \ir functions/R__process_is_live.sql
 \ir functions/R__reattach_partition.sql
 \ir functions/R__record_partitions.sql
@@ -113,6 +120,7 @@ select not exists (select from kalends.schema_version where version = 3) as want
 \ir functions/R__run_partition_maintenance.sql
 \ir functions/R__run_summary.sql
 \ir functions/R__set_policy.sql
+\ir functions/R__set_throttle.sql
 \ir functions/R__settle_intent.sql
 \ir functions/R__settle_intents.sql
 \ir functions/R__snake_case.sql
@@ -120,6 +128,9 @@ select not exists (select from kalends.schema_version where version = 3) as want
 \ir functions/R__statistics_fingerprint.sql
 \ir functions/R__table_fault.sql
 \ir functions/R__take_lease.sql
+\ir functions/R__throttle_of.sql
+\ir functions/R__throttle_query.sql
+\ir functions/R__throttle_signals.sql
 \ir functions/R__type_name.sql
 \ir functions/R__unmirror_statements.sql
 \ir functions/R__usable_keys.sql

@@ -30,6 +30,7 @@ grant insert on kalends.ledger to kalends, kalends_maintainer;
 grant update (seen_at) on kalends.partition_config to kalends, kalends_maintainer;
 grant insert, update, delete on kalends.partition_metadata, kalends.process, kalends.intent, kalends.detached_partition to kalends, kalends_maintainer;
 grant insert, update on kalends.lease, kalends.request to kalends, kalends_maintainer;
+grant insert, update, delete on kalends.throttle, kalends.throttle_state to kalends;
 grant insert, update, delete on kalends.batch_job_instance, kalends.batch_job_execution, kalends.batch_job_execution_params, kalends.batch_job_execution_context,
   kalends.batch_step_execution, kalends.batch_step_execution_context to kalends, kalends_maintainer;
 grant usage on sequence kalends.batch_job_instance_seq, kalends.batch_job_execution_seq, kalends.batch_step_execution_seq to kalends, kalends_maintainer;

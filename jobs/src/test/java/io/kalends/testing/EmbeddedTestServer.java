@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -18,13 +20,15 @@ final class EmbeddedTestServer extends PostgresServer {
   private static final Path SERVERS = Path.of("target", "test-servers").toAbsolutePath();
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
+  private final Path binaries;
   private final Path home;
   private final Cluster cluster;
   private int port;
 
-  private EmbeddedTestServer(Path home, Cluster cluster) throws IOException {
+  private EmbeddedTestServer(Path binaries, Path home) throws IOException {
+    this.binaries = binaries;
     this.home = home;
-    this.cluster = cluster;
+    this.cluster = new Cluster(binaries, home);
     cluster.create(SETTINGS);
     this.port = cluster.start();
   }
@@ -36,7 +40,7 @@ final class EmbeddedTestServer extends PostgresServer {
     Path home =
         SERVERS.resolve("%d-%d".formatted(ProcessHandle.current().pid(), NUMBER.getAndIncrement()));
     Files.createDirectories(home);
-    return new EmbeddedTestServer(home, new Cluster(binaries, home));
+    return new EmbeddedTestServer(binaries, home);
   }
 
   private static Path binaries(int version) throws IOException {
@@ -72,6 +76,36 @@ final class EmbeddedTestServer extends PostgresServer {
     String name = home.getFileName().toString();
     return name.matches("\\d+-\\d+")
         && ProcessHandle.of(Long.parseLong(name.substring(0, name.indexOf('-')))).isEmpty();
+  }
+
+  @Override
+  public PostgresServer standby() {
+    try {
+      Path copy =
+          SERVERS.resolve(
+              "%d-%d".formatted(ProcessHandle.current().pid(), NUMBER.getAndIncrement()));
+      Files.createDirectories(copy);
+      cluster.stop("fast");
+      copy(home.resolve("data"), copy.resolve("data"));
+      restart();
+      Files.createFile(copy.resolve("data").resolve("standby.signal"));
+      Files.writeString(
+          copy.resolve("data").resolve("postgresql.auto.conf"),
+          "primary_conninfo = 'host=127.0.0.1 port=%d user=postgres application_name=standby'\n"
+              .formatted(port),
+          StandardOpenOption.APPEND);
+      return new EmbeddedTestServer(binaries, copy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 
   @Override

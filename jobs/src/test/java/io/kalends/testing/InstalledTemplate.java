@@ -4,7 +4,7 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /** The database in which Kalends has been installed once, and of which the tests get copies. */
-final class InstalledTemplate {
+public final class InstalledTemplate {
   private static final String NAME = "installed";
   private static @Nullable String made;
 
@@ -20,9 +20,10 @@ final class InstalledTemplate {
     return made;
   }
 
-  private static void install(String url) {
+  /** Puts schema kalends into a database, by its user. */
+  public static void install(String url) {
     Flyway.configure()
-        .dataSource(url, PostgresServer.OWNER, "")
+        .dataSource(url, null, null)
         .initSql("set check_function_bodies = off")
         .schemas("kalends")
         .locations("classpath:schema", "classpath:functions")

@@ -77,6 +77,11 @@ public abstract sealed class PostgresServer implements AutoCloseable
   /** {@code kill -9} of the postmaster. */
   public abstract void kill();
 
+  /** A second server that follows this one, which is stopped for a moment to be copied. */
+  public PostgresServer standby() {
+    throw new UnsupportedOperationException("servers in containers have no standby");
+  }
+
   @Override
   public abstract void close();
 

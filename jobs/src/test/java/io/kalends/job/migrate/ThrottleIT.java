@@ -1,0 +1,231 @@
+package io.kalends.job.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.kalends.postgres.DataSources;
+import io.kalends.postgres.Throttles;
+import io.kalends.testing.OpenTransaction;
+import io.kalends.testing.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What makes a migration wait, each by itself: it appears, it is shown, it goes. */
+class ThrottleIT {
+  private static final Duration LONG = Duration.ofSeconds(90);
+
+  @RegisterExtension final TestDatabase database = TestDatabase.installed();
+
+  private HikariDataSource pool;
+  private Throttle throttle;
+
+  @BeforeEach
+  void begin() {
+    database.execute(
+        """
+        insert into kalends.migration (source_schema, source_table, target_schema, target_table, shadow_table, old_table, source_oid, key_columns, partition_column, pace)
+        values ('public', 'events', 'public', 'events', 'events_new', 'events_old', 0, '{id}', 'date', 'fast')\
+        """);
+    DataSources.Target target =
+        new DataSources.Target(database.superuserUrl(), null, null, Map.of());
+    pool = new DataSources(target, "kalends:throttle").pool(3);
+    throttle = new Throttle(new Throttles(pool), 1);
+  }
+
+  @AfterEach
+  void end() {
+    throttle.close();
+    pool.close();
+  }
+
+  private void set(String settings) {
+    database.execute("select kalends.set_throttle(1, '%s')".formatted(settings));
+  }
+
+  private void awaitReason(String words) {
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              takeTurn();
+              assertThat(throttle.reasons()).anySatisfy(r -> assertThat(r).contains(words));
+              assertThat(database.rows("select unnest(reasons) from kalends.throttle_state"))
+                  .isEqualTo(throttle.reasons());
+            });
+  }
+
+  private void awaitNoReason() {
+    await().atMost(LONG).until(this::takeTurn);
+    assertThat(database.value("select reasons from kalends.throttle_state")).isEqualTo("{}");
+  }
+
+  private boolean takeTurn() {
+    boolean mine = throttle.before().isOver();
+    if (mine) {
+      throttle.after(8, Duration.ofMillis(1));
+    }
+    return mine;
+  }
+
+  @Test
+  void waitsWhileItIsPaused() {
+    awaitTurn();
+    database.execute("update kalends.migration set paused = true");
+    awaitReason("paused by hand");
+    database.execute("update kalends.migration set paused = false");
+    awaitNoReason();
+  }
+
+  private void awaitTurn() {
+    await().atMost(LONG).until(this::takeTurn);
+  }
+
+  @Test
+  void waitsForItsWindow() {
+    set("{\"windows\": \"mon-sun 00:00-00:00; tue 01:00-02:00\"}");
+    awaitTurn();
+    String tomorrow =
+        database.value(
+            "select lower(to_char(now() at time zone 'UTC' + interval '36 hours', 'dy'))");
+    set("{\"windows\": \"%s 12:00-13:00\"}".formatted(tomorrow));
+    awaitReason("outside of its windows (" + tomorrow + " 12:00-13:00, UTC)");
+    set("{\"windows\": null}");
+    awaitNoReason();
+  }
+
+  @Test
+  void waitsForAQueryOfTheUsers() {
+    database.execute("create table public.stop_sign (why text)");
+    set("{\"query\": \"select why from public.stop_sign\"}");
+    awaitTurn();
+    database.execute("insert into public.stop_sign values ('invoices are being sent')");
+    awaitReason("the throttle's query says: invoices are being sent");
+    database.execute("update public.stop_sign set why = 'false'");
+    awaitNoReason();
+    database.execute("drop table public.stop_sign");
+    awaitReason("the throttle's query fails: relation \"public.stop_sign\" does not exist");
+  }
+
+  @Test
+  void waitsWhileTheDatabaseIsTooLarge() {
+    set("{\"max_database_bytes\": \"1 MB\"}");
+    awaitReason("the database has ");
+    set("{\"max_database_bytes\": \"1 TB\"}");
+    awaitNoReason();
+  }
+
+  @Test
+  void waitsWhileSessionsAreAtWork() throws Exception {
+    set("{\"max_active_sessions\": 0}");
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      Thread sleeper =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      statement.execute("select pg_sleep(3600)");
+                    } catch (SQLException cancelled) {
+                      // that is how it ends
+                    }
+                  });
+      awaitReason("1 sessions are at work");
+      database.execute(
+          "select pg_cancel_backend(pid) from pg_stat_activity where query = 'select"
+              + " pg_sleep(3600)'");
+      sleeper.join();
+    }
+    awaitNoReason();
+  }
+
+  @Test
+  void waitsWhileTooMuchWalIsWritten() {
+    database.execute("update kalends.migration set pace = 'gentle'");
+    database.execute("create table public.written (line text)");
+    set("{\"max_wal_rate\": \"4 kB\"}");
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              database.execute(
+                  "insert into public.written select repeat('x', 1000) from generate_series(1,"
+                      + " 1000)");
+              takeTurn();
+              assertThat(throttle.reasons())
+                  .anySatisfy(r -> assertThat(r).matches("the server writes .* of WAL a second"));
+            });
+    set("{\"max_wal_rate\": \"1 TB\"}");
+    awaitNoReason();
+  }
+
+  @Test
+  void waitsForASlotThatKeepsWal() {
+    database.executeAs("postgres", "select pg_create_physical_replication_slot('kept', true)");
+    try {
+      set("{\"max_slot_bytes\": 1000}");
+      database.execute(
+          "create table public.written as select repeat('x', 1000) from generate_series(1, 1000)");
+      awaitReason("replication slot kept keeps ");
+    } finally {
+      database.executeAs("postgres", "select pg_drop_replication_slot('kept')");
+    }
+    awaitNoReason();
+  }
+
+  @Test
+  void waitsWhileCommitsAreSlow() throws Exception {
+    database.execute("update kalends.migration set pace = 'gentle'");
+    awaitTurn();
+    await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              try (OpenTransaction holder =
+                  OpenTransaction.of(
+                      database.connect(), "update kalends.throttle_state set wal_rate = 0")) {
+                Thread.sleep(500);
+              }
+              takeTurn();
+              return !throttle.reasons().isEmpty();
+            });
+    assertThat(throttle.reasons().getFirst()).matches("commits take \\d+ ms, and .* ms without us");
+    awaitNoReason();
+  }
+
+  @Test
+  void letsAsManyWorkersWorkAsThePaceAllowsAndThePaceMayChange() {
+    database.execute("update kalends.migration set workers = 3");
+    assertThat(turnsAtOnce()).isEqualTo(3);
+    database.execute("update kalends.migration set pace = 'gentle'");
+    assertThat(turnsAtOnce()).isEqualTo(1);
+    database.execute("update kalends.migration set pace = 'steady'");
+    assertThat(turnsAtOnce()).isEqualTo(2);
+  }
+
+  /** Asks often enough for a rest to be over. */
+  private int turnsAtOnce() {
+    await().atMost(LONG).until(() -> throttle.before().isOver());
+    int turns = 1;
+    for (int i = 0; i < 10; i++) {
+      turns += throttle.before().isOver() ? 1 : 0;
+    }
+    for (int i = 0; i < turns; i++) {
+      throttle.after(8, Duration.ofMillis(1));
+    }
+    return turns;
+  }
+
+  @Test
+  void doesNotWaitWhenItIsToStop() {
+    database.execute("update kalends.migration set paused = true");
+    assertThat(throttle.await(() -> true)).isFalse();
+    assertThat(throttle.before().reasons()).isEqualTo(List.of("paused by hand"));
+  }
+}

@@ -1,0 +1,31 @@
+-- Says what a migration may cost; `settings` names columns of kalends.throttle, null means no limit. Sizes may be written '500 MB'. Takes effect while the migration runs.
+create or replace function kalends.set_throttle(id bigint, settings jsonb) returns kalends.throttle
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  known constant text[] := '{max_replica_lag,max_replica_bytes,max_slot_bytes,max_wal_rate,max_database_bytes,max_active_sessions,query,windows,cutover_windows,time_zone}';
+  unknown text := (select k from jsonb_object_keys(settings) k where k <> all (known) limit 1);
+  rule text;
+  t kalends.throttle;
+begin
+  if unknown is not null then
+    raise exception 'the throttle has no setting %', quote_literal(unknown) using errcode = 'KA003', hint = format('It has: %s.', array_to_string(known, ', '));
+  end if;
+  t := jsonb_populate_record(kalends.throttle_of(id),
+    (select coalesce(jsonb_object_agg(s.key, case when s.key ~ '_bytes$|^max_wal_rate$' and jsonb_typeof(s.value) = 'string' then to_jsonb(pg_size_bytes(s.value #>> '{}'))
+                                                  when s.key ~ 'windows$' and jsonb_typeof(s.value) = 'string' then to_jsonb(regexp_split_to_array(s.value #>> '{}', ' *; *'))
+                                                  else s.value end), '{}')
+     from jsonb_each(settings) s));
+  delete from kalends.throttle o where o.migration_id = set_throttle.id;
+  insert into kalends.throttle select t.*;
+  return t;
+exception
+  when check_violation or not_null_violation then
+    get stacked diagnostics rule = constraint_name;
+    raise exception 'the throttle: %', coalesce(nullif(rule, ''), sqlerrm) using errcode = 'KA003', hint = 'Nothing was changed; correct the value.';
+  when data_exception then
+    raise exception 'the throttle: %', sqlerrm using errcode = 'KA003', hint = 'Nothing was changed; correct the value.';
+end
+$$;
