@@ -46,6 +46,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__create_partition_at.sql
 \ir functions/R__create_statements.sql
 \ir functions/R__create_table_statement.sql
+\ir functions/R__data_blockers.sql
 \ir functions/R__dependants.sql
 \ir functions/R__dependants_fronts.sql
 \ir functions/R__dependants_functions.sql
@@ -68,6 +69,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__drop_old_partitions.sql
 \ir functions/R__drop_statements.sql
 \ir functions/R__end_of_list.sql
+\ir functions/R__estimate_migration.sql
 \ir functions/R__evict.sql
 \ir functions/R__fence.sql
 \ir functions/R__find_column.sql
@@ -109,12 +111,14 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__may_act_as_owner.sql
 \ir functions/R__may_maintain.sql
 \ir functions/R__mentions_columns.sql
+\ir functions/R__migration_blockers.sql
 \ir functions/R__migration_inventory.sql
 \ir functions/R__migration_periods.sql
 \ir functions/R__migration_sides.sql
 \ir functions/R__migration_transitions.sql
 \ir functions/R__mirror_statements.sql
 \ir functions/R__missing_partitions.sql
+\ir functions/R__name_blockers.sql
 \ir functions/R__name_option.sql
 \ir functions/R__new_migration.sql
 \ir functions/R__note_intent.sql
@@ -132,8 +136,10 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__plan_create.sql
 \ir functions/R__plan_drop.sql
 \ir functions/R__plan_maintenance.sql
+\ir functions/R__plan_migration.sql
 \ir functions/R__plan_record.sql
 \ir functions/R__plan_vacuum.sql
+\ir functions/R__planned_steps.sql
 \ir functions/R__policy_statement.sql
 \ir functions/R__prepare_migration.sql
 \ir functions/R__probe_throttle.sql
@@ -149,6 +155,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__rename_identifiers.sql
 \ir functions/R__request_job.sql
 \ir functions/R__request_status.sql
+\ir functions/R__rights_blockers.sql
 \ir functions/R__rights_fault.sql
 \ir functions/R__run_partition_maintenance.sql
 \ir functions/R__run_summary.sql
@@ -157,8 +164,10 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__set_throttle.sql
 \ir functions/R__settle_intent.sql
 \ir functions/R__settle_intents.sql
+\ir functions/R__shape_blockers.sql
 \ir functions/R__side_sequences.sql
 \ir functions/R__snake_case.sql
+\ir functions/R__space_blockers.sql
 \ir functions/R__split_list.sql
 \ir functions/R__stage_statements.sql
 \ir functions/R__statistics_fingerprint.sql
@@ -169,7 +178,6 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__throttle_query.sql
 \ir functions/R__throttle_signals.sql
 \ir functions/R__trigger_statement.sql
-\ir functions/R__turn_statements.sql
 \ir functions/R__type_name.sql
 \ir functions/R__unmirror_statements.sql
 \ir functions/R__usable_keys.sql

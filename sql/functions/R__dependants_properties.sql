@@ -43,12 +43,12 @@ begin
     from pg_partition_tree(s.other) p join pg_class c on c.oid = p.relid join pg_namespace n on n.oid = c.relnamespace left join pg_class t on t.oid = c.reltoastrelid
     where p.isleaf and s.forward),
   live as (select c.*, t.reloptions as toast_options from pg_class c left join pg_class t on t.oid = c.reltoastrelid where c.oid = s.live)
-  select 'storage', coalesce(f.sql, s.live_sql), 'rebuild', 'before', 45, format('ALTER TABLE %s SET (%s)', coalesce(f.sql, 'each partition of ' || s.other_sql), concat_ws(', ', array_to_string(l.reloptions, ', '),
+  select 'storage', 'partitions of ' || s.other_sql, 'rebuild', 'before', 45, format('ALTER TABLE %s SET (%s)', coalesce(f.sql, 'each partition of ' || s.other_sql), concat_ws(', ', array_to_string(l.reloptions, ', '),
          (select string_agg('toast.' || o, ', ') from unnest(l.toast_options) o))), null
   from live l left join leaf f on true
   where s.forward and (l.reloptions is not null or l.toast_options is not null) and (f.oid is null or f.reloptions is distinct from l.reloptions or f.toast_options is distinct from l.toast_options)
   union all
-  select 'replica_identity', r.sql, 'rebuild', 'before', 46, format('ALTER TABLE %s REPLICA IDENTITY %s', r.sql, case l.relreplident when 'f' then 'FULL' when 'n' then 'NOTHING' else 'DEFAULT' end), null
+  select 'replica_identity', 'partitions of ' || s.other_sql, 'rebuild', 'before', 46, format('ALTER TABLE %s REPLICA IDENTITY %s', r.sql, case l.relreplident when 'f' then 'FULL' when 'n' then 'NOTHING' else 'DEFAULT' end), null
   from live l cross join lateral (select f.sql, f.relreplident from leaf f union all select s.other_sql, (select c.relreplident from pg_class c where c.oid = s.other)) r
   where l.relreplident <> 'i' and r.relreplident is distinct from l.relreplident and (s.other is not null or l.relreplident <> 'd');
 end

@@ -17,6 +17,7 @@ begin
     where d.refclassid = 'pg_class'::regclass and d.refobjid in (s.live, s.front)
       and not (d.classid = any (array['pg_attrdef', 'pg_policy', 'pg_publication_rel', 'pg_statistic_ext', 'pg_proc', 'pg_rewrite']::regclass[]::oid[])
         or d.classid = 'pg_class'::regclass and exists (select from pg_class c where c.oid = d.objid and c.relkind in ('i', 'I', 'S', 't'))
+        or d.classid = 'pg_class'::regclass and d.objid = s.live
         or d.classid = 'pg_class'::regclass and exists (select from pg_inherits i where i.inhrelid = d.objid and i.inhparent = s.live)
         or d.classid = 'pg_type'::regclass and exists (select from pg_type t where t.oid = d.objid and t.typrelid = d.refobjid)
         or d.classid = 'pg_constraint'::regclass and exists (select from pg_constraint k where k.oid = d.objid and (k.conrelid = s.live or k.contype = 'f'))
