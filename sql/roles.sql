@@ -33,6 +33,9 @@ grant insert, update on kalends.lease, kalends.request to kalends, kalends_maint
 grant insert, update, delete on kalends.throttle, kalends.throttle_state to kalends;
 grant insert, update, delete on kalends.batch_job_instance, kalends.batch_job_execution, kalends.batch_job_execution_params, kalends.batch_job_execution_context,
   kalends.batch_step_execution, kalends.batch_step_execution_context to kalends, kalends_maintainer;
+grant insert, update, delete on kalends.migration, kalends.migration_column, kalends.migration_stripe, kalends.migration_index, kalends.migration_check to kalends;
+-- The log of a migration, and the function of its triggers, are made there.
+grant create on schema kalends to kalends;
 grant usage on sequence kalends.batch_job_instance_seq, kalends.batch_job_execution_seq, kalends.batch_step_execution_seq to kalends, kalends_maintainer;
 
 -- To name who is in the way, with the query, whoever's it is.
