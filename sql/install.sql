@@ -44,9 +44,12 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__choose_key.sql
 \ir functions/R__choose_partition_column.sql
 \ir functions/R__claim_request.sql
+\ir functions/R__column_fault.sql
 \ir functions/R__compare.sql
 \ir functions/R__compare_side.sql
 \ir functions/R__confirm_drop.sql
+\ir functions/R__confirm_locked.sql
+\ir functions/R__confirm_swap.sql
 \ir functions/R__copy_range.sql
 \ir functions/R__create_capture_log.sql
 \ir functions/R__create_events_partition.sql
@@ -62,6 +65,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__dependants_fronts.sql
 \ir functions/R__dependants_functions.sql
 \ir functions/R__dependants_keys.sql
+\ir functions/R__dependants_mark.sql
 \ir functions/R__dependants_names.sql
 \ir functions/R__dependants_policies.sql
 \ir functions/R__dependants_properties.sql
@@ -102,6 +106,8 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__free_name.sql
 \ir functions/R__front_statement.sql
 \ir functions/R__function_properties.sql
+\ir functions/R__give_up_migration.sql
+\ir functions/R__give_up_statements.sql
 \ir functions/R__grant_differences.sql
 \ir functions/R__has_rows.sql
 \ir functions/R__has_unique_key.sql
@@ -122,10 +128,12 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__key_statement.sql
 \ir functions/R__leaves.sql
 \ir functions/R__list_partitions.sql
+\ir functions/R__lock_all.sql
 \ir functions/R__locked_tables.sql
 \ir functions/R__log_length.sql
 \ir functions/R__maintain_fault.sql
 \ir functions/R__make_room.sql
+\ir functions/R__manage_migrated.sql
 \ir functions/R__managed_tables.sql
 \ir functions/R__map_columns.sql
 \ir functions/R__map_indexes.sql
@@ -159,6 +167,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__note_intent.sql
 \ir functions/R__note_throttle.sql
 \ir functions/R__note_verification.sql
+\ir functions/R__old_snapshots.sql
 \ir functions/R__partition_activity.sql
 \ir functions/R__partition_bounds.sql
 \ir functions/R__partition_health_summary.sql
@@ -195,6 +204,8 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__request_status.sql
 \ir functions/R__require_capture.sql
 \ir functions/R__restart_copy.sql
+\ir functions/R__retire_fault.sql
+\ir functions/R__retire_migration.sql
 \ir functions/R__rights_blockers.sql
 \ir functions/R__rights_fault.sql
 \ir functions/R__row_hash.sql
@@ -209,11 +220,14 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__side_sequences.sql
 \ir functions/R__snake_case.sql
 \ir functions/R__space_blockers.sql
+\ir functions/R__spare_statements.sql
 \ir functions/R__split_list.sql
 \ir functions/R__stage_statements.sql
 \ir functions/R__start_mirror.sql
 \ir functions/R__statistics_fingerprint.sql
+\ir functions/R__swap.sql
 \ir functions/R__swap_statements.sql
+\ir functions/R__swap_waits.sql
 \ir functions/R__table_fault.sql
 \ir functions/R__table_fingerprint.sql
 \ir functions/R__take_lease.sql

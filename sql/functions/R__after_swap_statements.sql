@@ -5,20 +5,16 @@ create or replace function kalends.after_swap_statements(id bigint) returns text
   set search_path = pg_catalog, pg_temp
 as $$
   with s as (select * from kalends.migration_sides(after_swap_statements.id)),
-  spare as (
-    select format('%I.%I', v.view_schema, kalends.fit_name(v.view_name::text, '_kalends')) as sql
-    from s join kalends.migration m on m.id = after_swap_statements.id
-    cross join lateral (values (s.front_next_schema, s.front_next), (s.front_schema, s.front_now), (m.target_schema, m.extra_view)) v(view_schema, view_name)
-    where v.view_name is not null),
+  spare as (select substr(x, length('DROP VIEW ') + 1) as sql from unnest(kalends.spare_statements(after_swap_statements.id)) x),
   stale as (
-    select r.reader, r.depth from s cross join lateral kalends.readers(array_remove(array[s.other] || array(select to_regclass(p.sql)::oid from spare p), null)) r
+    select r.reader, r.depth from s cross join lateral kalends.readers(array_remove(array[s.other] || array(select p.sql::regclass::oid from spare p), null)) r
     join pg_class c on c.oid = r.reader and c.relkind = 'm'),
   statement as (
     select 1 as seq, t.depth as n, array_to_string(kalends.rebuild_statements(after_swap_statements.id, t.reader), E';\n') as sql
     from stale t
     where not exists (select from stale o cross join lateral kalends.readers(array[o.reader]) b where b.reader = t.reader)
     union all
-    select 2, 0, 'DROP VIEW ' || p.sql from spare p where to_regclass(p.sql) is not null
+    select 2, 0, 'DROP VIEW ' || p.sql from spare p
     union all
     select 3, 0, format('ALTER TABLE %s VALIDATE CONSTRAINT %I', k.conrelid::regclass, k.conname)
     from s join pg_constraint k on k.confrelid = s.live and k.contype = 'f' and not k.convalidated and k.conparentid = 0 and k.conrelid <> s.other

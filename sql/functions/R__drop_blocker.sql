@@ -20,6 +20,9 @@ begin
       select c.* from up join pg_constraint c on c.oid = up.oid where up.conparentid = 0) root
     where t.tgrelid in (parent, partition)
     union all
+    select format('one can still roll back to %I.%I, which has its rows too: nothing is dropped before the migration is retired', m.source_schema, m.old_table)
+    from kalends.migration m where m.shadow_oid = parent and m.phase = 'cut_over'
+    union all
     select format('%s belongs to %I: role %I may not drop it. GRANT %2$I TO %3$I;', partition::regclass, pg_get_userbyid(c.relowner), current_user)
     from pg_class c where c.oid = partition and not kalends.may_act_as_owner(partition)
     union all

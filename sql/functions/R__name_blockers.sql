@@ -34,7 +34,7 @@ begin
   where o.id <> m.id and o.phase not in ('retired', 'rolled_back')
     and (o.source_oid = m.source_oid or o.shadow_oid = m.source_oid or (o.target_schema, o.target_table) = (m.target_schema, m.target_table) or (o.source_schema, o.source_table) = (m.target_schema, m.target_table));
   return query
-  select 'managed', format('%I.%I', k.table_schema, k.table_name), 'a table of this name is managed already', format('DELETE FROM kalends.partition_config WHERE table_schema = %L AND table_name = %L: retire registers the new table', k.table_schema, k.table_name)
-  from kalends.partition_config k where (k.table_schema, k.table_name) = (m.target_schema, m.target_table) and m.phase <> 'retired';
+  select 'managed', format('%I.%I', k.table_schema, k.table_name), 'a table of this name is managed already', format('DELETE FROM kalends.partition_config WHERE table_schema = %L AND table_name = %L: the cut-over registers the new table', k.table_schema, k.table_name)
+  from kalends.partition_config k where (k.table_schema, k.table_name) = (m.target_schema, m.target_table) and m.phase not in ('cut_over', 'retired');
 end
 $$;

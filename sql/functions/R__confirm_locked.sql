@@ -1,0 +1,19 @@
+-- The look under the locks of a swap: fails with KA002 when the mirror is behind after all, and with 55P03, to be tried again, when an old snapshot is left or somebody has changed what the swap was planned for.
+create or replace function kalends.confirm_locked(id bigint, mark text) returns void
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  waits text;
+begin
+  if exists (select from kalends.migration m where m.id = confirm_locked.id and m.suspect is not null) or kalends.has_rows(to_regclass('kalends.capture_' || confirm_locked.id)) then
+    raise exception 'the mirror is behind: a write could not be mirrored' using errcode = 'KA002', hint = 'kalends migrate verify mends it and compares again.';
+  elsif kalends.dependants_mark(confirm_locked.id) <> mark then
+    raise exception 'the table, or something bound to it, was changed a moment ago' using errcode = '55P03', hint = 'Try again.';
+  end if;
+  select string_agg(format('pid %s, since %s: %s', o.pid, date_trunc('second', o.age), left(o.query, 80)), '; ') into waits from kalends.old_snapshots(confirm_locked.id) o;
+  if waits is not null then
+    raise exception 'a transaction still sees what was before the mirror: %', waits using errcode = '55P03', hint = 'Wait until it has ended, or cancel it.';
+  end if;
+end
+$$;
