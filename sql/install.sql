@@ -44,7 +44,6 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__choose_key.sql
 \ir functions/R__choose_partition_column.sql
 \ir functions/R__claim_request.sql
-\ir functions/R__column_fault.sql
 \ir functions/R__compare.sql
 \ir functions/R__compare_side.sql
 \ir functions/R__confirm_drop.sql
@@ -211,7 +210,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__row_hash.sql
 \ir functions/R__run_partition_maintenance.sql
 \ir functions/R__run_summary.sql
-\ir functions/R__sequence_difference.sql
+\ir functions/R__sequence_parameters.sql
 \ir functions/R__set_policy.sql
 \ir functions/R__set_throttle.sql
 \ir functions/R__settle_intent.sql

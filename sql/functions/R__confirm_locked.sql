@@ -6,8 +6,8 @@ as $$
 declare
   waits text;
 begin
-  if exists (select from kalends.migration m where m.id = confirm_locked.id and m.suspect is not null) or kalends.has_rows(to_regclass('kalends.capture_' || confirm_locked.id)) then
-    raise exception 'the mirror is behind: a write could not be mirrored' using errcode = 'KA002', hint = 'kalends migrate verify mends it and compares again.';
+  if kalends.mirror_fault(confirm_locked.id) is not null then
+    raise exception 'the mirror is behind: %', kalends.mirror_fault(confirm_locked.id) using errcode = 'KA002', hint = 'kalends migrate verify mends it and compares again.';
   elsif kalends.dependants_mark(confirm_locked.id) <> mark then
     raise exception 'the table, or something bound to it, was changed a moment ago' using errcode = '55P03', hint = 'Try again.';
   end if;

@@ -1,4 +1,4 @@
--- The last look before a swap: fails with KA002 unless the migration is in the phase that is expected, its mirror healthy, the last comparison equal, and the columns those of the plan.
+-- The last look before a swap: fails with KA002 unless the migration is in the phase that is expected, its mirror healthy, and the last comparison equal.
 create or replace function kalends.confirm_swap(id bigint, expected_phase text) returns void
   language plpgsql stable
   set search_path = pg_catalog, pg_temp
@@ -15,11 +15,10 @@ begin
   reason := case
     when m.id is null then 'there is no such migration'
     when m.phase <> expected_phase then format('it is %s, not %s', m.phase, expected_phase)
-    when m.suspect is not null then 'its mirror is not to be trusted: ' || m.suspect
+    when kalends.mirror_fault(m.id) is not null then kalends.mirror_fault(m.id)
     when last_check.id is null then 'old and new have never been compared'
     when not last_check.equal then format('old and new differed at %s: %s', last_check.checked_at, coalesce(last_check.message, 'see kalends.migration_check'))
-    when m.phase = 'verified' and last_check.checked_at < m.phase_at - interval '1 hour' then format('the last comparison is older than its phase: %s', last_check.checked_at)
-    else kalends.column_fault(m.id) end;
+    when m.phase = 'verified' and last_check.checked_at < m.phase_at - interval '1 hour' then format('the last comparison is older than its phase: %s', last_check.checked_at) end;
   if reason is not null then
     raise exception '% is not swapped: %', label, reason using errcode = 'KA002', hint = format('kalends migrate status %s; kalends migrate verify %s compares again.', label, label);
   end if;

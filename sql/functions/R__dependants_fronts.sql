@@ -15,12 +15,13 @@ begin
     from pg_class l
     cross join lateral (select format('%I.%I', s.front_next_schema, kalends.fit_name(s.front_next::text, '_kalends')) as spare) v
     cross join lateral (values
-      ('before', 55, concat_ws(E';\n', format('DROP VIEW IF EXISTS %s', v.spare), kalends.front_statement(v.spare, s.other_sql, s.other_columns, s.live_columns, l.relrowsecurity),
+      ('before', 55, concat_ws(E';\n', kalends.front_statement(v.spare, s.other_sql, s.other_columns, s.live_columns, l.relrowsecurity),
          format('ALTER VIEW %s OWNER TO %I', v.spare, pg_get_userbyid(l.relowner)),
          (select string_agg(d.statement, E';\n') from kalends.grant_differences(s.live, null, v.spare, null, null) d(statement)),
-         case when obj_description(s.live, 'pg_class') is not null then format('COMMENT ON VIEW %s IS %L', v.spare, obj_description(s.live, 'pg_class')) end)),
+         (select string_agg(format('COMMENT ON %s IS %L', coalesce('COLUMN ' || v.spare || '.' || quote_ident(a.attname), 'VIEW ' || v.spare), d.description), E';\n' order by d.objsubid)
+          from pg_description d left join pg_attribute a on a.attrelid = d.objoid and a.attnum = d.objsubid where d.classoid = 'pg_class'::regclass and d.objoid = s.live))),
       ('swap', 45, format('ALTER VIEW %s RENAME TO %I', v.spare, s.front_next))) x(stage, rank, statement)
-    where l.oid = s.live;
+    where l.oid = s.live and (x.stage = 'swap' or to_regclass(v.spare) is null);
   end if;
   if s.front is not null then
     return query
@@ -36,11 +37,11 @@ begin
     from kalends.migration m join pg_class l on l.oid = s.live
     cross join lateral (select format('%I.%I', m.target_schema, kalends.fit_name(m.extra_view::text, '_kalends')) as spare) v
     cross join lateral (values
-      ('before', 56, concat_ws(E';\n', format('DROP VIEW IF EXISTS %s', v.spare), kalends.front_statement(v.spare, s.other_sql, s.other_columns, s.other_columns, l.relrowsecurity),
+      ('before', 56, concat_ws(E';\n', kalends.front_statement(v.spare, s.other_sql, s.other_columns, s.other_columns, l.relrowsecurity),
          format('ALTER VIEW %s OWNER TO %I', v.spare, pg_get_userbyid(l.relowner)),
          (select string_agg(d.statement, E';\n') from kalends.grant_differences(s.live, null, v.spare, s.live_columns, s.other_columns) d(statement)))),
       ('swap', 46, format('ALTER VIEW %s RENAME TO %I', v.spare, m.extra_view))) x(stage, rank, statement)
-    where m.id = dependants_fronts.id and m.extra_view is not null and to_regclass(format('%I.%I', m.target_schema, m.extra_view)) is null;
+    where m.id = dependants_fronts.id and m.extra_view is not null and to_regclass(format('%I.%I', m.target_schema, m.extra_view)) is null and (x.stage = 'swap' or to_regclass(v.spare) is null);
   end if;
 end
 $$;

@@ -29,8 +29,8 @@ begin
   select 'identity', p.live_oid::regclass::text, 'rebuild', x.stage, x.rank, x.statement, 'the values go on where they are'
   from pair p
   cross join lateral (values
-    ('before', 10, case when p.other_oid is null then format('ALTER TABLE %s ALTER COLUMN %I ADD GENERATED %s AS IDENTITY', s.other_sql, p.other_column, case p.identity when 'a' then 'ALWAYS' else 'BY DEFAULT' end) end),
-    ('before', 11, kalends.sequence_difference(p.live_oid, p.other_oid)),
+    ('before', 10, case when p.other_oid is null then format('ALTER TABLE %s ALTER COLUMN %I ADD GENERATED %s AS IDENTITY (%s)', s.other_sql, p.other_column, case p.identity when 'a' then 'ALWAYS' else 'BY DEFAULT' end, kalends.sequence_parameters(p.live_oid)) end),
+    ('before', 11, case when kalends.sequence_parameters(p.live_oid) <> kalends.sequence_parameters(p.other_oid) then format('ALTER SEQUENCE %I.%I %s', p.other_schema, p.other_seq, kalends.sequence_parameters(p.live_oid)) end),
     ('swap', 40, format('ALTER SEQUENCE %I.%I RENAME TO %I', p.live_schema, p.live_seq, p.spare)),
     ('swap', 41, format('SELECT setval(''%I.%I''::regclass, q.last_value, q.is_called) FROM %I.%I q', p.other_schema, p.other_seq, p.live_schema, p.spare)),
     ('swap', 42, format('ALTER SEQUENCE %I.%I RENAME TO %I', p.other_schema, p.other_seq, p.live_seq)),

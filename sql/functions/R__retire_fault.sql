@@ -5,7 +5,7 @@ create or replace function kalends.retire_fault(id bigint, force boolean) return
 as $$
   select case
     when m.retire_after > clock_timestamp() and not force then format('it is kept until %s, so that one can roll back', to_char(m.retire_after, 'YYYY-MM-DD HH24:MI'))
-    when m.suspect is not null then 'the mirror is not to be trusted: ' || m.suspect
+    when kalends.mirror_fault(m.id) is not null then kalends.mirror_fault(m.id)
     when c.id is null then 'old and new were not compared since the cut-over'
     when not c.equal then format('the audit of %s is red: %s', to_char(c.checked_at, 'YYYY-MM-DD HH24:MI'), coalesce(c.message, 'old and new differ'))
     when c.checked_at < clock_timestamp() - interval '2 days' then format('the last audit is of %s: older than two days', to_char(c.checked_at, 'YYYY-MM-DD HH24:MI'))

@@ -27,7 +27,7 @@ begin
   end if;
   perform kalends.lock_all(plan.locks);
   perform kalends.confirm_locked(swap.id, mark);
-  foreach statement in array kalends.unmirror_statements(swap.id) || plan.changes || kalends.mirror_statements(swap.id, s.other, s.live) loop
+  foreach statement in array plan.changes || kalends.mirror_statements(swap.id, s.other, s.live) loop
     execute statement;
   end loop;
   update kalends.migration x
