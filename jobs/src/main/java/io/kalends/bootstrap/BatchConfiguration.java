@@ -6,10 +6,15 @@ import io.kalends.job.Doors;
 import io.kalends.job.JobSteps;
 import io.kalends.job.analyze.AnalyzeJob;
 import io.kalends.job.create.CreateJob;
+import io.kalends.job.cutover.CutoverJob;
 import io.kalends.job.drop.DropJob;
 import io.kalends.job.maintenance.MaintenanceJob;
+import io.kalends.job.migrate.MigrateJob;
 import io.kalends.job.record.RecordJob;
+import io.kalends.job.retire.RetireJob;
+import io.kalends.job.rollback.RollbackJob;
 import io.kalends.job.vacuum.VacuumJob;
+import io.kalends.job.verify.VerifyJob;
 import java.util.EnumMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -90,6 +95,11 @@ class BatchConfiguration {
       case VACUUM_ONLY -> VacuumJob.define(steps);
       case DROP_ONLY -> DropJob.define(steps);
       case RECORD_ONLY -> RecordJob.define(steps);
+      case MIGRATE -> MigrateJob.define(steps);
+      case VERIFY -> VerifyJob.define(steps);
+      case CUTOVER -> CutoverJob.define(steps);
+      case ROLLBACK -> RollbackJob.define(steps);
+      case RETIRE -> RetireJob.define(steps);
     };
   }
 

@@ -6,10 +6,13 @@ import io.kalends.control.Doctor;
 import io.kalends.control.Install;
 import io.kalends.control.Launcher;
 import io.kalends.control.Look;
+import io.kalends.control.Migrate;
 import io.kalends.control.Register;
 import io.kalends.control.Runs;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Database;
+import io.kalends.postgres.MigrationBook;
+import io.kalends.postgres.MigrationPlans;
 import io.kalends.postgres.Migrations;
 import io.kalends.postgres.Plans;
 import java.time.Clock;
@@ -77,6 +80,11 @@ final class Doors implements Session {
   @Override
   public Runs runs() {
     return new Runs(database);
+  }
+
+  @Override
+  public Migrate migrate() {
+    return new Migrate(new MigrationBook(database), new MigrationPlans(connection));
   }
 
   @Override

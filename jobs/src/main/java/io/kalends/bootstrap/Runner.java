@@ -8,17 +8,23 @@ import io.kalends.control.Requests;
 import io.kalends.control.Station;
 import io.kalends.domain.LockBudget;
 import io.kalends.job.ClockGuard;
+import io.kalends.job.MigrationDoors;
 import io.kalends.job.RunBoard;
 import io.kalends.job.StopSignal;
 import io.kalends.postgres.Acts;
+import io.kalends.postgres.Comparison;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Leases;
 import io.kalends.postgres.Ledger;
+import io.kalends.postgres.MigrationBook;
 import io.kalends.postgres.Migrations;
 import io.kalends.postgres.Plans;
 import io.kalends.postgres.Presence;
+import io.kalends.postgres.Protocol;
 import io.kalends.postgres.RunLocks;
+import io.kalends.postgres.Swaps;
+import io.kalends.postgres.Throttles;
 import java.time.Clock;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -36,8 +42,11 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 final class Runner implements AutoCloseable {
 
-  /** Beside the workers: the job repository, and the launcher's own questions. */
-  private static final int OTHER_CONNECTIONS = 2;
+  /** Beside the workers: the job repository, the launcher's questions, a migration's probe. */
+  private static final int OTHER_CONNECTIONS = 3;
+
+  /** A migration may have so many; a connection is opened only when it is needed. */
+  private static final int MOST_LANES = 32;
 
   private final Settings settings;
   private final Clock clock;
@@ -52,7 +61,7 @@ final class Runner implements AutoCloseable {
   Runner(Settings settings, DataSources sources, Clock clock) {
     this.settings = settings;
     this.clock = clock;
-    this.pool = sources.pool(settings.parallel() + OTHER_CONNECTIONS);
+    this.pool = sources.pool(Math.max(settings.parallel(), MOST_LANES) + OTHER_CONNECTIONS);
     Database database = new Database(pool);
     this.presence = new Presence(sources, host(), settings.leaseTtl(), () -> controls.stop().ask());
     this.station =
@@ -112,9 +121,21 @@ final class Runner implements AutoCloseable {
   private io.kalends.job.Doors doors() {
     LockBudget budget = new LockBudget(settings.lockBudget(), settings.lockDeadline());
     ClockGuard guard = new ClockGuard(station.database(), clock, settings.clockTolerance());
-    Acts acts = new Acts(pool, budget, RandomGenerator.getDefault());
+    RandomGenerator random = RandomGenerator.getDefault();
+    MigrationDoors migrations =
+        new MigrationDoors(
+            new MigrationBook(station.database()),
+            new Protocol(pool, budget, random),
+            new Comparison(pool, budget, random),
+            new Swaps(pool, budget, random),
+            new Throttles(pool));
     return new io.kalends.job.Doors(
-        station.plans(), acts, station.ledger(), station.leases(), guard);
+        station.plans(),
+        new Acts(pool, budget, random),
+        station.ledger(),
+        station.leases(),
+        guard,
+        migrations);
   }
 
   private static String host() {

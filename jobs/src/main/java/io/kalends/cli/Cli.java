@@ -34,6 +34,7 @@ public final class Cli {
     line.addSubcommand(new RegisterCommand(root));
     line.addSubcommand(new AdoptCommand(root));
     line.addSubcommand(new RunsCommand(root));
+    line.addSubcommand(new MigrateCommand(root));
     line.addSubcommand(new DoctorCommand(root));
     line.addSubcommand(new InstallCommand(root));
     line.addSubcommand(new UninstallCommand(root));

@@ -1,5 +1,6 @@
 package io.kalends.cli;
 
+import io.kalends.domain.MigrationOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,11 +11,12 @@ import java.util.regex.Pattern;
 /**
  * {@code kalends run drop table=events max-drops=20}: parameters as Spring Batch's users write them
  * become the options of the same name; {@code max_drops} and {@code maxDrops} are understood too.
+ * Those of a migration become {@code --set}.
  */
 final class Pairs {
   private static final Pattern PAIR = Pattern.compile("([A-Za-z][A-Za-z_-]*)=(.*)", Pattern.DOTALL);
   private static final Set<String> TAKE_A_VALUE =
-      Set.of("--url", "--output", "-o", "--table", "--as-of", "--max-drops");
+      Set.of("--url", "--output", "-o", "--table", "--as-of", "--max-drops", "--set");
 
   private Pairs() {}
 
@@ -28,12 +30,20 @@ final class Pairs {
       var pair = PAIR.matcher(arguments[i]);
       boolean value = i > 0 && TAKE_A_VALUE.contains(arguments[i - 1]);
       if (i > run && !value && pair.matches()) {
-        expanded.add("--" + kebab(pair.group(1)) + "=" + pair.group(2));
+        expanded.add(option(pair.group(1), pair.group(2)));
       } else {
         expanded.add(arguments[i]);
       }
     }
     return expanded.toArray(String[]::new);
+  }
+
+  private static String option(String key, String value) {
+    var name = kebab(key);
+    var asSql = name.replace('-', '_');
+    return MigrationOption.isKnown(asSql)
+        ? "--set=" + asSql + "=" + value
+        : "--" + name + "=" + value;
   }
 
   private static String kebab(String key) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
  */
 final class ProgressLine implements Consumer<Progress>, AutoCloseable {
   private static final long INTERVAL = Duration.ofMillis(100).toNanos();
+  private static final int WIDTH = 24;
   private static final String CLEAR = "\r\u001b[K";
 
   private final Terminal terminal;
@@ -31,13 +32,17 @@ final class ProgressLine implements Consumer<Progress>, AutoCloseable {
     }
     last = now;
     dirty = true;
-    var line = describe(progress, Duration.ofNanos(now - start));
+    var line =
+        switch (progress) {
+          case Progress.OfTables tables -> describe(tables, Duration.ofNanos(now - start));
+          case Progress.OfMigration migration -> describe(migration);
+        };
     terminal.err().print(CLEAR + Human.shorten(line, terminal.width() - 1));
     terminal.err().flush();
   }
 
   /** {@code drop: 12 of 100 tables, 264 of 2,200 actions, about 4.2 s left}. */
-  static String describe(Progress progress, Duration elapsed) {
+  static String describe(Progress.OfTables progress, Duration elapsed) {
     var line =
         "%s: %s of %s, %s of %s"
             .formatted(
@@ -52,6 +57,28 @@ final class ProgressLine implements Consumer<Progress>, AutoCloseable {
     }
     var rest = elapsed.multipliedBy(left).dividedBy(progress.actionsDone());
     return line + ", about " + Human.duration(rest) + " left";
+  }
+
+  /** {@code copy [#####.....] 52 %, 61,204 rows/s, about 4.2 s left}. */
+  static String describe(Progress.OfMigration progress) {
+    var line = new StringBuilder(progress.step());
+    if (progress.total() > 0) {
+      long percent = 100 * progress.done() / progress.total();
+      int full = (int) (WIDTH * progress.done() / progress.total());
+      line.append(" [").append("#".repeat(full)).append(".".repeat(WIDTH - full)).append("] ");
+      line.append(percent).append(" %");
+    }
+    if (progress.perSecond() > 0) {
+      line.append(", ").append(Human.count(Math.round(progress.perSecond())));
+      line.append(' ').append(progress.unit()).append("s/s");
+    }
+    if (progress.left() != null && progress.total() > progress.done()) {
+      line.append(", about ").append(Human.duration(progress.left())).append(" left");
+    }
+    if (!progress.waiting().isEmpty()) {
+      line.append(" – waiting: ").append(String.join("; ", progress.waiting()));
+    }
+    return line.toString();
   }
 
   @Override

@@ -2,11 +2,13 @@ package io.kalends.cli;
 
 import io.kalends.domain.ExitCode;
 import io.kalends.domain.JobName;
+import io.kalends.domain.KalendsException.BadInput;
 import io.kalends.domain.RunReport;
 import io.kalends.domain.RunRequest;
 import io.kalends.domain.TableName;
 import io.kalends.postgres.Plans;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +61,14 @@ final class RunCommand implements Callable<Integer> {
       description = "VACUUM FULL: rewrites partitions under ACCESS EXCLUSIVE.")
   boolean full;
 
+  @Option(
+      names = "--set",
+      paramLabel = "OPTION=VALUE",
+      description =
+          "An option of a migration's job: into, key, rename and others, as kalends migrate has"
+              + " them.")
+  Map<String, String> options = Map.of();
+
   @Option(names = "--dry-run", description = "Show the plan of this job and touch nothing.")
   boolean dryRun;
 
@@ -72,6 +82,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Answer plan(Session session) {
+    if (job.isMigration()) {
+      throw new BadInput(
+          "job %s has no dry run".formatted(job.text()),
+          "see what it would do: kalends migrate plan TABLE");
+    }
     var plan = session.look().plan(new Plans.Question(table, asOf, job.steps(), maxDrops, full));
     int code = (plan.problems().isEmpty() ? ExitCode.DONE : ExitCode.FAILED).code();
     var view = new PlanView(plan, job.text() + ", dry run: nothing is touched");
@@ -79,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Answer run(Session session) {
-    var request = new RunRequest(job, asOf, table, maxDrops, full, false);
+    var request = new RunRequest(job, asOf, table, maxDrops, full, false, options);
     try (var progress = new ProgressLine(root.terminal(), !root.quiet)) {
       return report(session.launcher().run(request, progress));
     }

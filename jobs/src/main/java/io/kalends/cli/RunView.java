@@ -125,6 +125,7 @@ record RunView(RunReport report) {
       case DISABLED -> report.job().text() + " is switched off: nothing done";
       case FAILED -> run + " failed" + time + ", " + Human.plural(problems, "problem");
       case BUSY -> run + " gave way" + time + ": busy, try again later";
+      case PAUSED -> run + " paused" + time + "; it goes on after: kalends migrate resume";
       case STOPPED -> run + " stopped" + time + "; the next start goes on from here";
     };
   }
@@ -132,7 +133,7 @@ record RunView(RunReport report) {
   private Style colour() {
     return switch (report.status()) {
       case DONE, NOTHING_TO_DO -> Style.GOOD;
-      case DISABLED, BUSY, STOPPED -> Style.WARN;
+      case DISABLED, BUSY, PAUSED, STOPPED -> Style.WARN;
       case FAILED -> Style.BAD;
     };
   }

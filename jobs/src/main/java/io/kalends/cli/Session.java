@@ -5,6 +5,7 @@ import io.kalends.control.Doctor;
 import io.kalends.control.Install;
 import io.kalends.control.Launcher;
 import io.kalends.control.Look;
+import io.kalends.control.Migrate;
 import io.kalends.control.Register;
 import io.kalends.control.Runs;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ public interface Session extends AutoCloseable {
   Install install();
 
   Runs runs();
+
+  Migrate migrate();
 
   Launcher launcher();
 

@@ -4,6 +4,7 @@ import io.kalends.domain.JobName;
 import io.kalends.domain.KalendsException.BadInput;
 import io.kalends.domain.RunRequest;
 import io.kalends.domain.TableName;
+import io.kalends.job.RunParameters;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Sql;
 import java.time.OffsetDateTime;
@@ -99,6 +100,18 @@ public final class History {
         table == null ? null : TableName.parse(table),
         maxDrops == null ? null : Integer.valueOf(maxDrops),
         "true".equals(parameters.get("full")),
-        false);
+        false,
+        options(parameters));
+  }
+
+  private static Map<String, String> options(Map<String, String> parameters) {
+    Map<String, String> options = new HashMap<>();
+    parameters.forEach(
+        (name, value) -> {
+          if (name.startsWith(RunParameters.OPTION)) {
+            options.put(name.substring(RunParameters.OPTION.length()), value);
+          }
+        });
+    return options;
   }
 }

@@ -9,6 +9,7 @@ import io.kalends.domain.RunReport.Line;
 import io.kalends.domain.RunReport.Status;
 import io.kalends.domain.RunRequest;
 import io.kalends.job.Forecast;
+import io.kalends.job.MigrationFlow;
 import io.kalends.job.RunParameters;
 import io.kalends.postgres.Failpoint;
 import io.kalends.postgres.LostConnection;
@@ -126,7 +127,7 @@ public final class Launcher {
     if (!last.isCompleted()) {
       return start(run.withSequence(last.sequence()), report, mended);
     }
-    return forecast.isEmpty()
+    return forecast.isEmpty() && !run.job().isMigration()
         ? report.without(Status.NOTHING_TO_DO)
         : start(run.withSequence(last.sequence() + 1), report, mended);
   }
@@ -202,6 +203,9 @@ public final class Launcher {
       if (execution.getStatus() == BatchStatus.COMPLETED) {
         boolean idle = lines.stream().noneMatch(line -> line.outcome() == Outcome.DONE);
         return idle ? Status.NOTHING_TO_DO : Status.DONE;
+      }
+      if (MigrationFlow.PAUSED.equals(execution.getExitStatus().getExitCode())) {
+        return Status.PAUSED;
       }
       if (execution.getStatus() == BatchStatus.STOPPED || controls.stop().isAsked()) {
         return Status.STOPPED;

@@ -63,7 +63,8 @@ public final class Requests {
             table == null ? null : TableName.parse(table),
             maxDrops == null ? null : Integer.valueOf(maxDrops),
             "true".equals(full),
-            false);
+            false,
+            Map.of());
       } catch (DateTimeException | NumberFormatException e) {
         throw new BadInput(
             "request %d cannot be read: %s".formatted(id, e.getMessage()),

@@ -17,7 +17,12 @@ public enum JobName {
   ANALYZE_ONLY("analyze", List.of(ANALYZE)),
   VACUUM_ONLY("vacuum", List.of(Step.VACUUM)),
   DROP_ONLY("drop", List.of(DROP)),
-  RECORD_ONLY("record", List.of(RECORD));
+  RECORD_ONLY("record", List.of(RECORD)),
+  MIGRATE,
+  VERIFY,
+  CUTOVER,
+  ROLLBACK,
+  RETIRE;
 
   private final String text;
   private final List<Step> steps;
@@ -25,6 +30,11 @@ public enum JobName {
   JobName(List<Step> steps) {
     this.text = name().toLowerCase(Locale.ROOT);
     this.steps = steps;
+  }
+
+  /** A job of a migration: its steps follow the phases of the migration, not a plan. */
+  JobName() {
+    this(List.of());
   }
 
   JobName(String text, List<Step> steps) {
@@ -39,6 +49,11 @@ public enum JobName {
 
   public List<Step> steps() {
     return steps;
+  }
+
+  /** The job moves one table from one form to another, instead of looking after many. */
+  public boolean isMigration() {
+    return steps.isEmpty();
   }
 
   public static JobName parse(String text) {

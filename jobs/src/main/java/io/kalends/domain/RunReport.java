@@ -28,6 +28,7 @@ public record RunReport(
     DISABLED(ExitCode.DONE),
     FAILED(ExitCode.FAILED),
     BUSY(ExitCode.BUSY),
+    PAUSED(ExitCode.BUSY),
     STOPPED(ExitCode.STOPPED);
 
     private final ExitCode exitCode;

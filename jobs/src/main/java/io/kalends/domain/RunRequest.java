@@ -1,12 +1,14 @@
 package io.kalends.domain;
 
 import java.time.OffsetDateTime;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody asks for. Without {@code asOf} the database's clock decides; without {@code table}
  * every enabled table is meant; without {@code maxDrops} each table's own limit holds. {@code full}
- * is for VACUUM FULL; {@code dryRun} plans and touches nothing.
+ * is for VACUUM FULL; {@code dryRun} plans and touches nothing; {@code options} are for the jobs of
+ * a migration, by {@link MigrationOption#text}.
  */
 public record RunRequest(
     JobName job,
@@ -14,16 +16,28 @@ public record RunRequest(
     @Nullable TableName table,
     @Nullable Integer maxDrops,
     boolean full,
-    boolean dryRun) {
+    boolean dryRun,
+    Map<String, String> options) {
 
   public RunRequest {
+    options = Map.copyOf(options);
+    MigrationOption.require(job, options.keySet());
+    if (job.isMigration() && table == null) {
+      throw new KalendsException.BadInput(
+          "job %s needs a table".formatted(job.text()), "say table=NAME");
+    }
     if (maxDrops != null && maxDrops < 0) {
       throw new KalendsException.BadInput(
           "max-drops is %d".formatted(maxDrops), "give 0 or more partitions per table");
     }
   }
 
+  /** A job of a migration. */
+  public static RunRequest of(JobName job, TableName table, Map<String, String> options) {
+    return new RunRequest(job, null, table, null, false, false, options);
+  }
+
   public static RunRequest of(JobName job) {
-    return new RunRequest(job, null, null, null, false, false);
+    return new RunRequest(job, null, null, null, false, false, Map.of());
   }
 }

@@ -6,4 +6,10 @@ import io.kalends.postgres.Ledger;
 import io.kalends.postgres.Plans;
 
 /** What a worker needs of the outside world. */
-public record Doors(Plans plans, Acts acts, Ledger ledger, Leases leases, ClockGuard clock) {}
+public record Doors(
+    Plans plans,
+    Acts acts,
+    Ledger ledger,
+    Leases leases,
+    ClockGuard clock,
+    MigrationDoors migrations) {}

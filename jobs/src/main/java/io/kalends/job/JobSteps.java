@@ -7,6 +7,7 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
 
 /**
@@ -21,6 +22,7 @@ public final class JobSteps {
   private final Doors doors;
   private final StopSignal stop;
   private final RunBoard board;
+  private final Undertakings undertakings;
 
   /**
    * @param executor runs the workers of a step, as many at once as it allows
@@ -36,6 +38,7 @@ public final class JobSteps {
     this.doors = doors;
     this.stop = stop;
     this.board = board;
+    this.undertakings = new Undertakings(doors, new Undertaking.Outside(board, stop));
   }
 
   /** One kind of work, fanned out over the tables that need it. */
@@ -55,6 +58,37 @@ public final class JobSteps {
     job.setJobRepository(repository);
     job.registerJobExecutionListener(new EndOfRun(board));
     return job;
+  }
+
+  /** A job of a migration: goes on with the step that is due, until none is. */
+  public Job whileDue(JobName name, MigrationStep... steps) {
+    MigrationFlow job = new MigrationFlow(name.text(), List.of(steps), undertakings);
+    job.setJobRepository(repository);
+    job.registerJobExecutionListener(new EndOfRun(board));
+    return job;
+  }
+
+  /** Work of a migration that one worker does. */
+  public org.springframework.batch.core.step.Step single(String name, MigrationWork work) {
+    return new StepBuilder(name, repository)
+        .allowStartIfComplete(true)
+        .listener(stop)
+        .tasklet(
+            new MigrationWorker(undertakings, name, work), new ResourcelessTransactionManager())
+        .build();
+  }
+
+  /** Work of a migration that is fanned out over as many workers as the migration wants. */
+  public org.springframework.batch.core.step.Step lanes(String name, MigrationWork work) {
+    SimpleAsyncTaskExecutor lanes = new SimpleAsyncTaskExecutor("kalends-lane-");
+    lanes.setVirtualThreads(true);
+    return new StepBuilder(name, repository)
+        .allowStartIfComplete(true)
+        .listener(stop)
+        .partitioner(single(name, work))
+        .splitter(new LaneSplitter(repository, undertakings, name))
+        .taskExecutor(lanes)
+        .build();
   }
 
   private org.springframework.batch.core.step.Step worker(Step step) {

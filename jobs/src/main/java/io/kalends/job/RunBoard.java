@@ -19,7 +19,7 @@ public final class RunBoard {
   private final Map<Long, Set<TableName>> failed = new ConcurrentHashMap<>();
   private volatile Consumer<Progress> watcher = progress -> {};
   private volatile @Nullable Forecast forecast;
-  private Progress progress = new Progress(Step.CREATE, 0, 0, 0, 0);
+  private Progress.OfTables progress = new Progress.OfTables(Step.CREATE, 0, 0, 0, 0);
 
   /** Who is told about progress from now on. */
   public void watch(Consumer<Progress> next) {
@@ -49,19 +49,24 @@ public final class RunBoard {
     forecast = null;
   }
 
+  /** For work that is not on tables of a plan. */
+  void tell(Progress.OfMigration news) {
+    watcher.accept(news);
+  }
+
   synchronized void begin(Step step, int tables, long actions) {
     if (tables > 0) {
       forecast = null;
     }
-    progress = new Progress(step, 0, tables, 0, actions);
+    progress = new Progress.OfTables(step, 0, tables, 0, actions);
     watcher.accept(progress);
   }
 
   synchronized void actionDone() {
-    Progress old = progress;
+    Progress.OfTables old = progress;
     long done = old.actionsDone() + 1;
     progress =
-        new Progress(
+        new Progress.OfTables(
             old.step(),
             old.tablesDone(),
             old.tablesTotal(),
@@ -71,9 +76,9 @@ public final class RunBoard {
   }
 
   synchronized void tableDone() {
-    Progress old = progress;
+    Progress.OfTables old = progress;
     progress =
-        new Progress(
+        new Progress.OfTables(
             old.step(),
             old.tablesDone() + 1,
             old.tablesTotal(),

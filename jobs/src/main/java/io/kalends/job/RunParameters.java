@@ -8,9 +8,12 @@ import io.kalends.postgres.Plans;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.parameters.JobParameter;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 
@@ -25,10 +28,14 @@ public record RunParameters(
     @Nullable TableName table,
     @Nullable Integer maxDrops,
     boolean full,
+    Map<String, String> options,
     long sequence) {
 
   /** The non-identifying parameter that spells the identity out: what locks and look-ups use. */
   public static final String IDENTITY = "identity";
+
+  /** What the names of parameters begin with that are options of a migration's job. */
+  public static final String OPTION = "option.";
 
   private static final String DATE = "date";
   private static final String TABLE = "table";
@@ -39,15 +46,21 @@ public record RunParameters(
 
   public static RunParameters of(RunRequest request, OffsetDateTime at) {
     return new RunParameters(
-        request.job(), at, request.table(), request.maxDrops(), request.full(), 1);
+        request.job(),
+        at,
+        request.table(),
+        request.maxDrops(),
+        request.full(),
+        request.options(),
+        1);
   }
 
   public RunParameters withSequence(long next) {
-    return new RunParameters(job, at, table, maxDrops, full, next);
+    return new RunParameters(job, at, table, maxDrops, full, options, next);
   }
 
   public RunRequest request() {
-    return new RunRequest(job, at, table, maxDrops, full, false);
+    return new RunRequest(job, at, table, maxDrops, full, false, options);
   }
 
   /** What one step of this run has to ask the plan. */
@@ -59,11 +72,13 @@ public record RunParameters(
     return at.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
   }
 
-  /** As in {@code maintenance 2026-11-20 public.events max_drops=20}. */
+  /**
+   * As in {@code maintenance 2026-11-20 public.events max_drops=20}. A migration may take days: its
+   * jobs are the same whatever the date.
+   */
   public String identity() {
     return job.text()
-        + " "
-        + date()
+        + (job.isMigration() ? "" : " " + date())
         + (table == null ? "" : " " + table)
         + (maxDrops == null ? "" : " max_drops=" + maxDrops)
         + (full ? " full" : "");
@@ -72,7 +87,7 @@ public record RunParameters(
   public JobParameters toJobParameters() {
     JobParametersBuilder builder =
         new JobParametersBuilder()
-            .addLocalDate(DATE, date())
+            .addLocalDate(DATE, date(), !job.isMigration())
             .addLong(SEQUENCE, sequence)
             .addString(AT, at.toString(), false)
             .addString(IDENTITY, identity(), false);
@@ -85,7 +100,18 @@ public record RunParameters(
     if (full) {
       builder.addString(FULL, "true");
     }
+    options.forEach((name, value) -> builder.addString(OPTION + name, value, false));
     return builder.toJobParameters();
+  }
+
+  private static Map<String, String> options(JobParameters parameters) {
+    Map<String, String> options = new HashMap<>();
+    for (JobParameter<?> parameter : parameters) {
+      if (parameter.name().startsWith(OPTION)) {
+        options.put(parameter.name().substring(OPTION.length()), String.valueOf(parameter.value()));
+      }
+    }
+    return options;
   }
 
   public static RunParameters from(String job, JobParameters parameters) {
@@ -98,6 +124,7 @@ public record RunParameters(
         table == null ? null : TableName.parse(table),
         maxDrops == null ? null : Math.toIntExact(maxDrops),
         "true".equals(parameters.getString(FULL)),
+        options(parameters),
         sequence == null ? 1 : sequence);
   }
 }

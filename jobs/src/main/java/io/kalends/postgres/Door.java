@@ -30,11 +30,16 @@ final class Door {
     this.looks = action.stopsApplications() && !action.kind().equals("drop");
   }
 
-  private Door(Connection connection, LockBudget budget, Wanted wanted) {
+  private Door(Connection connection, LockBudget budget, @Nullable Wanted wanted) {
     this.connection = connection;
     this.budget = budget;
     this.wanted = wanted;
     this.looks = true;
+  }
+
+  /** For a lock that no action of a plan asks for; none is always open. */
+  static Door of(Connection connection, LockBudget budget, @Nullable Wanted wanted) {
+    return new Door(connection, budget, wanted);
   }
 
   /** For what waits for every transaction that uses the target, whatever lock it takes itself. */

@@ -27,6 +27,29 @@ public final class Failpoint {
           "lease.settled",
           "lease.released");
 
+  private static final List<String> OF_A_MIGRATION =
+      List.of(
+          "migrate.plan",
+          "migrate.prepare",
+          "migrate.capture",
+          "migrate.copy",
+          "migrate.restart",
+          "migrate.purge",
+          "migrate.index",
+          "migrate.analyze",
+          "migrate.adopt",
+          "migrate.drain",
+          "migrate.mirror",
+          "migrate.verify",
+          "migrate.repair",
+          "cutover.beside",
+          "cutover.swap",
+          "rollback.beside",
+          "rollback.swap",
+          "rollback.give_up",
+          "retire.audit",
+          "retire.retire");
+
   private static final @Nullable Failpoint ARMED = read(System.getenv("KALENDS_FAILPOINT"));
 
   private final String name;
@@ -46,7 +69,14 @@ public final class Failpoint {
     }
   }
 
-  /** Every name there is, for the drill. */
+  /** Every name that a migration hits, for its drill. */
+  public static List<String> namesOfAMigration() {
+    return OF_A_MIGRATION.stream()
+        .flatMap(a -> Stream.of(a + ".before_commit", a + ".after_commit"))
+        .toList();
+  }
+
+  /** Every name that the nightly run and the vacuum hit, for their drill. */
   public static List<String> names() {
     return Stream.of(
             COMMITTED.stream().flatMap(a -> Stream.of(a + ".before_commit", a + ".after_commit")),

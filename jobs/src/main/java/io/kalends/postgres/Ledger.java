@@ -32,6 +32,20 @@ public final class Ledger {
     }
   }
 
+  /** A deed of a migration: what, under which lock of the table, and how many rows it was about. */
+  public record Deed(String action, @Nullable String lockMode, long rows) {}
+
+  /** Books a deed in its own transaction. */
+  public void write(Mandate mandate, Deed deed, Entry entry) {
+    database.query(WRITE, values(mandate, deed, entry), row -> entry);
+  }
+
+  /** Books a deed inside its own transaction. */
+  static void write(Connection connection, Mandate mandate, Deed deed, Entry entry)
+      throws SQLException {
+    Database.query(connection, WRITE, values(mandate, deed, entry), row -> entry);
+  }
+
   /** Books what was not done: refused, busy, held, skipped or failed. In its own transaction. */
   public void write(Mandate mandate, Action action, Entry entry) {
     database.query(WRITE, values(mandate, action, entry), row -> entry);
@@ -71,21 +85,38 @@ public final class Ledger {
   }
 
   private static Map<String, @Nullable Object> values(Mandate mandate, Action action, Entry entry) {
-    TableName target = action.subject();
+    Map<String, @Nullable Object> values = values(mandate, action.table(), entry);
+    values.put("action", action.kind());
+    values.put("target_schema", action.subject().schema());
+    values.put("target", action.subject().name());
+    values.put("statement", action.statements().isEmpty() ? null : action.sql());
+    values.put("lock_mode", action.lockMode());
+    values.put("row_count", action.rowEstimate());
+    values.put("bytes", action.bytes());
+    return values;
+  }
+
+  private static Map<String, @Nullable Object> values(Mandate mandate, Deed deed, Entry entry) {
+    Map<String, @Nullable Object> values = values(mandate, mandate.table(), entry);
+    values.put("action", deed.action());
+    values.put("target_schema", mandate.table().schema());
+    values.put("target", mandate.table().name());
+    values.put("statement", null);
+    values.put("lock_mode", deed.lockMode());
+    values.put("row_count", deed.rows());
+    values.put("bytes", null);
+    return values;
+  }
+
+  private static Map<String, @Nullable Object> values(
+      Mandate mandate, TableName table, Entry entry) {
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("run_id", mandate.runId());
     values.put("job", mandate.job());
-    values.put("table_schema", action.table().schema());
-    values.put("table_name", action.table().name());
-    values.put("action", action.kind());
-    values.put("target_schema", target.schema());
-    values.put("target", target.name());
-    values.put("statement", action.statements().isEmpty() ? null : action.sql());
-    values.put("lock_mode", action.lockMode());
+    values.put("table_schema", table.schema());
+    values.put("table_name", table.name());
     values.put("waited_ms", entry.waitedMs());
     values.put("held_ms", entry.heldMs());
-    values.put("row_count", action.rowEstimate());
-    values.put("bytes", action.bytes());
     values.put("outcome", entry.outcome().text());
     values.put("message", entry.message());
     values.put("epoch", mandate.epoch() == 0 ? null : mandate.epoch());

@@ -38,7 +38,7 @@ final class Transactions {
       throws SQLException {
     connection.setAutoCommit(false);
     try {
-      begin(connection, mandate, terms);
+      begin(connection, mandate, terms.lockTimeout());
       long start = System.nanoTime();
       if (terms.last() && action.kind().equals("drop")) {
         call(connection, CONFIRM_DROP, target(action));
@@ -60,7 +60,7 @@ final class Transactions {
     }
   }
 
-  private static void begin(Connection connection, Mandate mandate, Terms terms)
+  static void begin(Connection connection, Mandate mandate, Duration lockTimeout)
       throws SQLException {
     call(
         connection,
@@ -69,7 +69,7 @@ final class Transactions {
             "table_schema", mandate.table().schema(),
             "table_name", mandate.table().name(),
             "epoch", mandate.epoch(),
-            "lock_timeout", terms.lockTimeout().toMillis() + "ms"));
+            "lock_timeout", lockTimeout.toMillis() + "ms"));
   }
 
   /** Nobody waits for a table that is still being made; from LOCK, or the last statement, on. */
@@ -123,7 +123,7 @@ final class Transactions {
     Database.query(connection, sql, values, row -> sql);
   }
 
-  private static void rollback(Connection connection, Exception cause) {
+  static void rollback(Connection connection, Exception cause) {
     try {
       connection.rollback();
     } catch (SQLException e) {

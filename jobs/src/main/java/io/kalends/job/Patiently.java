@@ -1,0 +1,48 @@
+package io.kalends.job;
+
+import io.kalends.domain.KalendsException.Busy;
+import io.kalends.domain.Progress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Work that waits for a lock, and goes on trying for longer than one act does: between two tries
+ * the application has its way, and the run may be stopped.
+ */
+public final class Patiently implements MigrationWork {
+
+  private final String step;
+  private final Duration limit;
+  private final MigrationWork work;
+
+  public Patiently(String step, Duration limit, MigrationWork work) {
+    this.step = step;
+    this.limit = limit;
+    this.work = work;
+  }
+
+  /** Since when somebody is in the way. */
+  private static final class Since {
+    private final long start = System.nanoTime();
+
+    boolean isLongerThan(Duration limit) {
+      return System.nanoTime() - start > limit.toNanos();
+    }
+  }
+
+  @Override
+  public boolean pass(Undertaking undertaking, int lane) {
+    try {
+      boolean finished = work.pass(undertaking, lane);
+      undertaking.forget(Since.class);
+      return finished;
+    } catch (Busy busy) {
+      if (undertaking.notes(Since.class, Since::new).isLongerThan(limit)) {
+        throw busy;
+      }
+      String who = String.valueOf(busy.getMessage());
+      undertaking.tell(new Progress.OfMigration(step, "", 0, 0, 0, null, List.of(who)));
+      return undertaking.lookForPause();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.kalends.job.migrate;
+
+import io.kalends.domain.Progress;
+import io.kalends.job.MigrationWork;
+import io.kalends.job.Undertaking;
+import io.kalends.postgres.Protocol.Drained;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Applies the log until little is left of it, and then, with the writers held up for a moment, the
+ * rest: from there on each write reaches both tables.
+ */
+final class MirrorWork implements MigrationWork {
+
+  /** So many keys are applied in some ten milliseconds, while writers wait. */
+  private static final int FEW = 100;
+
+  private static final int MOST_UNDER_LOCK = 400;
+
+  /** The log of one migration, as it is being applied. */
+  private static final class Log {
+    private int batch = 500;
+    private long applied;
+  }
+
+  @Override
+  public boolean pass(Undertaking undertaking, int lane) {
+    Log log = undertaking.notes(Log.class, Log::new);
+    Throttle throttle = Turns.of(undertaking);
+    if (!throttle.await(
+        () ->
+            undertaking.isStopped()
+                || !throttle.reasons().isEmpty() && undertaking.lookForPause())) {
+      return undertaking.isPaused();
+    }
+    long start = System.nanoTime();
+    Drained drained;
+    try {
+      drained =
+          undertaking.doors().protocol().drain(undertaking.mandate(), undertaking.id(), log.batch);
+    } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      log.batch = Math.clamp(throttle.after(log.batch, took), 100, 20_000);
+    }
+    log.applied += drained.keys();
+    undertaking.tell(
+        new Progress.OfMigration(
+            "catch up", "key", log.applied, log.applied + drained.left(), 0, null, List.of()));
+    return drained.left() <= FEW && isMirrored(undertaking);
+  }
+
+  /** False when the writers were faster: then the log is applied further first. */
+  private static boolean isMirrored(Undertaking undertaking) {
+    return undertaking
+        .doors()
+        .protocol()
+        .startMirror(undertaking.mandate(), undertaking.now(), MOST_UNDER_LOCK);
+  }
+}

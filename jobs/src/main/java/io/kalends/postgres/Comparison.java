@@ -1,0 +1,184 @@
+package io.kalends.postgres;
+
+import io.kalends.domain.LockBudget;
+import io.kalends.domain.Verification;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the two tables of a migration: both sides at once, each on a connection of its own, in
+ * one snapshot, so that what the application writes meanwhile is no difference.
+ */
+public final class Comparison {
+
+  private static final Sql EXPORT_SNAPSHOT = Sql.of("comparison/export_snapshot");
+  private static final Sql COMPARE_SIDE = Sql.of("comparison/compare_side");
+  private static final Sql NOTE_VERIFICATION = Sql.of("comparison/note_verification");
+  private static final Sql DIFFERENCES = Sql.of("comparison/differences");
+
+  private final DataSource dataSource;
+  private final Database database;
+  private final ProtocolDoor door;
+
+  public Comparison(DataSource dataSource, LockBudget budget, RandomGenerator random) {
+    this.dataSource = dataSource;
+    this.database = new Database(dataSource);
+    this.door = new ProtocolDoor(dataSource, budget, random);
+  }
+
+  /** A key that is not the same on both sides. */
+  public record Difference(String key, @Nullable String partition, String what) {}
+
+  private record Half(String partition, long rows, String hash) {
+
+    static final Half NONE = new Half("", 0, "0");
+  }
+
+  /** Reads both tables once. */
+  public Verification compare(long id) {
+    long start = System.nanoTime();
+    try (Connection one = dataSource.getConnection();
+        Connection other = dataSource.getConnection()) {
+      try {
+        String snapshot = export(one);
+        enter(other, snapshot);
+        FutureTask<List<Half>> old = inBackground(() -> half(one, id, "old"));
+        List<Half> fresh = half(other, id, "new");
+        List<Verification.Line> lines = join(await(old), fresh);
+        return new Verification(lines, Duration.ofNanos(System.nanoTime() - start));
+      } finally {
+        end(one);
+        end(other);
+      }
+    } catch (SQLException e) {
+      throw Errors.translate("comparing the two tables", e);
+    }
+  }
+
+  /** Notes what was found; true when all is equal and nothing speaks against the mirror. */
+  public boolean note(Mandate mandate, long id, Verification found) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("id", id);
+    values.put("names", column(found, Verification.Line::partition));
+    values.put("old_rows", column(found, Verification.Line::oldRows));
+    values.put("new_rows", column(found, Verification.Line::newRows));
+    values.put("old_hashes", column(found, Verification.Line::oldHash));
+    values.put("new_hashes", column(found, Verification.Line::newHash));
+    values.put("seconds", found.took().toMillis() / 1000.0);
+    List<Boolean> equal = new ArrayList<>(1);
+    door.pass(
+        ProtocolDoor.Passage.of("migrate.verify", mandate).booked("verify"),
+        connection -> {
+          equal.clear();
+          equal.addAll(
+              Database.query(connection, NOTE_VERIFICATION, values, row -> row.bool("equal")));
+          return found.rows();
+        });
+    return equal.getFirst();
+  }
+
+  private static List<String> column(
+      Verification found, Function<Verification.Line, Object> value) {
+    return found.lines().stream().map(line -> String.valueOf(value.apply(line))).toList();
+  }
+
+  /** The first keys that differ. */
+  public List<Difference> differences(long id, int most) {
+    return database.query(
+        DIFFERENCES,
+        Map.of("id", id, "most", most),
+        row -> new Difference(row.text("key"), row.textOrNull("partition_name"), row.text("what")));
+  }
+
+  private static String export(Connection connection) throws SQLException {
+    begin(connection);
+    return Database.query(connection, EXPORT_SNAPSHOT, Map.of(), row -> row.text("snapshot"))
+        .getFirst();
+  }
+
+  private static void enter(Connection connection, String snapshot) throws SQLException {
+    begin(connection);
+    if (!snapshot.matches("[0-9A-Fa-f-]+")) {
+      throw new SQLException("no snapshot's name: " + snapshot);
+    }
+    ProtocolDoor.execute(connection, "set transaction snapshot '" + snapshot + "'");
+  }
+
+  private static void begin(Connection connection) throws SQLException {
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    connection.setReadOnly(true);
+    connection.setAutoCommit(false);
+  }
+
+  private static void end(Connection connection) throws SQLException {
+    connection.rollback();
+    connection.setAutoCommit(true);
+    connection.setReadOnly(false);
+  }
+
+  private static List<Half> half(Connection connection, long id, String side) throws SQLException {
+    return Database.query(
+        connection,
+        COMPARE_SIDE,
+        Map.of("id", id, "side", side),
+        row ->
+            new Half(
+                name(row.textOrNull("partition_name")), row.bigint("row_count"), row.text("hash")));
+  }
+
+  /** A row that lies in no partition's period has none. */
+  private static String name(@Nullable String partition) {
+    return partition == null ? "" : partition;
+  }
+
+  private static List<Verification.Line> join(List<Half> old, List<Half> fresh) {
+    Map<String, Half> olds = new TreeMap<>();
+    old.forEach(half -> olds.put(half.partition(), half));
+    Map<String, Half> news = new TreeMap<>();
+    fresh.forEach(half -> news.put(half.partition(), half));
+    Map<String, Verification.Line> lines = new TreeMap<>();
+    List<String> all = new ArrayList<>(olds.keySet());
+    all.addAll(news.keySet());
+    for (String partition : all) {
+      Half left = olds.getOrDefault(partition, Half.NONE);
+      Half right = news.getOrDefault(partition, Half.NONE);
+      lines.put(
+          partition,
+          new Verification.Line(partition, left.rows(), right.rows(), left.hash(), right.hash()));
+    }
+    return List.copyOf(lines.values());
+  }
+
+  private static <T> FutureTask<T> inBackground(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread.ofVirtual().name("kalends-compare").start(task);
+    return task;
+  }
+
+  private static <T> T await(FutureTask<T> task) throws SQLException {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SQLException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("comparing failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted while comparing", "57014", e);
+    }
+  }
+}
