@@ -9,8 +9,8 @@ begin
   select m.id into found_id
   from kalends.migration m
   cross join lateral (values (m.source_schema, m.source_table, 1), (m.target_schema, m.target_table, 1), (m.target_schema, m.shadow_table, 2), (m.source_schema, m.old_table, 2), (m.target_schema, m.extra_view, 2)) n(schema, name, rank)
-  where kalends.matches_table(n.schema, n.name, source) and source is not null
-     or kalends.identifier_parts(source) in (array[n.name::text], array[n.schema::text, n.name::text])
+  where n.name is not null and source is not null
+    and (kalends.matches_table(n.schema, n.name, source) or kalends.identifier_parts(source) in (array[n.name::text], array[n.schema::text, n.name::text]))
   order by m.phase in ('retired', 'rolled_back'), n.rank, n.schema <> 'public', m.id desc
   limit 1;
   if found_id is null then

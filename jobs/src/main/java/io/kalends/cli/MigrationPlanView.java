@@ -42,11 +42,13 @@ record MigrationPlanView(MigrationPlan plan) {
 
   private void statements(Terminal terminal) {
     String phase = "";
+    String before = "";
     for (var each : plan.statements()) {
       if (!each.phase().equals(phase)) {
         phase = each.phase();
         terminal.out().println();
         terminal.out().println(terminal.paint(Style.STRONG, phase));
+        before = "";
       }
       var lock =
           each.lockMode() == null
@@ -55,7 +57,10 @@ record MigrationPlanView(MigrationPlan plan) {
                   .formatted(
                       each.lockMode(),
                       each.lockTarget() == null ? "" : " on " + Human.visible(each.lockTarget()));
-      terminal.out().println("  " + terminal.paint(Style.FAINT, lock));
+      if (!lock.equals(before)) {
+        terminal.out().println("  " + terminal.paint(Style.FAINT, "-- " + lock));
+        before = lock;
+      }
       sql(terminal, each.sql());
     }
   }

@@ -112,12 +112,14 @@ public final class Undertaking implements AutoCloseable {
 
   /** Books what was done over many transactions, as one line. */
   public void book(String action, long rows, @Nullable String message) {
-    doors.ledger().write(mandate, new Deed(action, null, rows), Entry.of(Outcome.DONE, message));
+    doors
+        .ledger()
+        .write(mandate, new Deed(action, null, null, rows), Entry.of(Outcome.DONE, message));
   }
 
   /** Books what was not done. */
   public void book(String action, Outcome outcome, String message) {
-    doors.ledger().write(mandate, new Deed(action, null, 0), Entry.of(outcome, message));
+    doors.ledger().write(mandate, Deed.of(action), Entry.of(outcome, message));
   }
 
   /** Gives the lease back; what the steps have kept is closed. */

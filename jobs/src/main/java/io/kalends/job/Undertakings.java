@@ -97,7 +97,7 @@ final class Undertakings {
   }
 
   private void refuse(Mandate mandate, Obstacle obstacle) {
-    Deed deed = new Deed("start", null, 0);
+    Deed deed = Deed.of("start");
     doors.ledger().write(mandate, deed, Entry.of(Outcome.REFUSED, obstacle.describe()));
   }
 }

@@ -33,7 +33,13 @@ public final class Ledger {
   }
 
   /** A deed of a migration: what, under which lock of the table, and how many rows it was about. */
-  public record Deed(String action, @Nullable String lockMode, long rows) {}
+  public record Deed(
+      String action, @Nullable String statement, @Nullable String lockMode, long rows) {
+
+    public static Deed of(String action) {
+      return new Deed(action, null, null, 0);
+    }
+  }
 
   /** Books a deed in its own transaction. */
   public void write(Mandate mandate, Deed deed, Entry entry) {
@@ -101,7 +107,7 @@ public final class Ledger {
     values.put("action", deed.action());
     values.put("target_schema", mandate.table().schema());
     values.put("target", mandate.table().name());
-    values.put("statement", null);
+    values.put("statement", deed.statement());
     values.put("lock_mode", deed.lockMode());
     values.put("row_count", deed.rows());
     values.put("bytes", null);

@@ -121,7 +121,7 @@ public final class Protocol {
   /** Builds an index of one partition, or analyzes: on tables that nobody uses yet. */
   public void execute(Mandate mandate, String action, String sql) {
     door.pass(
-        Passage.of("migrate." + action, mandate).booked(action),
+        Passage.of("migrate." + action, mandate).booked(action, sql),
         connection -> {
           ProtocolDoor.execute(connection, sql);
           return 0;

@@ -38,6 +38,7 @@ final class ProtocolDoor {
    *
    * @param name what the failpoints are called
    * @param action what the ledger calls it; null where it is not worth a line of its own
+   * @param statement what the ledger is to show of it
    * @param lock whom the application might have to wait for; null where it does not
    * @param repeatable in REPEATABLE READ
    * @param bounded may not take longer than the budget, since the lock is taken at its beginning
@@ -47,17 +48,22 @@ final class ProtocolDoor {
       String name,
       Mandate mandate,
       @Nullable String action,
+      @Nullable String statement,
       Blockers.@Nullable Wanted lock,
       boolean repeatable,
       boolean bounded,
       @Nullable Duration tries) {
 
     static Passage of(String name, Mandate mandate) {
-      return new Passage(name, mandate, null, null, false, true, null);
+      return new Passage(name, mandate, null, null, null, false, true, null);
     }
 
     Passage booked(String as) {
-      return new Passage(name, mandate, as, lock, repeatable, bounded, tries);
+      return new Passage(name, mandate, as, statement, lock, repeatable, bounded, tries);
+    }
+
+    Passage booked(String as, String sql) {
+      return new Passage(name, mandate, as, sql, lock, repeatable, bounded, tries);
     }
 
     Passage locking(String mode, String table) {
@@ -65,6 +71,7 @@ final class ProtocolDoor {
           name,
           mandate,
           action,
+          statement,
           new Blockers.Wanted(table, mode, null),
           repeatable,
           bounded,
@@ -72,16 +79,16 @@ final class ProtocolDoor {
     }
 
     Passage repeatableRead() {
-      return new Passage(name, mandate, action, lock, true, bounded, tries);
+      return new Passage(name, mandate, action, statement, lock, true, bounded, tries);
     }
 
     /** Most of it is done before the lock is taken. */
     Passage unbounded() {
-      return new Passage(name, mandate, action, lock, repeatable, false, tries);
+      return new Passage(name, mandate, action, statement, lock, repeatable, false, tries);
     }
 
     Passage triedFor(Duration limit) {
-      return new Passage(name, mandate, action, lock, repeatable, bounded, limit);
+      return new Passage(name, mandate, action, statement, lock, repeatable, bounded, limit);
     }
   }
 
@@ -174,8 +181,8 @@ final class ProtocolDoor {
             new Ledger.Entry(
                 Outcome.DONE, null, terms.waitedMs(), Transactions.milliseconds(start));
         String lock = passage.lock() == null ? null : passage.lock().lockMode();
-        Ledger.write(
-            connection, passage.mandate(), new Ledger.Deed(passage.action(), lock, rows), entry);
+        Ledger.Deed deed = new Ledger.Deed(passage.action(), passage.statement(), lock, rows);
+        Ledger.write(connection, passage.mandate(), deed, entry);
       }
       Failpoint.hit(passage.name() + ".before_commit");
       connection.commit();

@@ -54,7 +54,7 @@ public final class Swaps {
   /** Carries out one of them. */
   public void execute(Mandate mandate, String sql) {
     door.pass(
-        Passage.of(mandate.job() + ".beside", mandate),
+        Passage.of(mandate.job() + ".beside", mandate).booked("beside the swap", sql),
         connection -> {
           ProtocolDoor.execute(connection, sql);
           return 0;

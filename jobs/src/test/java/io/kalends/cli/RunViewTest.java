@@ -96,7 +96,7 @@ class RunViewTest {
   void progressTellsWhatIsLeft() {
     assertThat(
             ProgressLine.describe(
-                new Progress(Step.DROP, 1, 100, 550, 2200), Duration.ofSeconds(2)))
+                new Progress.OfTables(Step.DROP, 1, 100, 550, 2200), Duration.ofSeconds(2)))
         .isEqualTo("drop: 1 of 100 tables, 550 of 2,200 actions, about 6.0 s left");
   }
 
@@ -104,7 +104,7 @@ class RunViewTest {
   void progressIsSilentInAPipe() {
     var captured = Captured.pipe();
     try (var line = new ProgressLine(captured.terminal, true)) {
-      line.accept(new Progress(Step.DROP, 1, 2, 3, 4));
+      line.accept(new Progress.OfTables(Step.DROP, 1, 2, 3, 4));
     }
     assertThat(captured.err()).isEmpty();
   }

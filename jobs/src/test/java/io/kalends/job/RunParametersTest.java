@@ -6,6 +6,7 @@ import io.kalends.domain.JobName;
 import io.kalends.domain.RunRequest;
 import io.kalends.domain.TableName;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.job.DefaultJobKeyGenerator;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -25,7 +26,7 @@ class RunParametersTest {
   @Test
   void areTheSameAgainAfterSpringBatchHasKeptThem() {
     RunParameters run =
-        parameters(new RunRequest(JobName.DROP_ONLY, null, ODD, 20, true, false), NOW)
+        parameters(new RunRequest(JobName.DROP_ONLY, null, ODD, 20, true, false, Map.of()), NOW)
             .withSequence(3);
     assertThat(RunParameters.from("drop", run.toJobParameters())).isEqualTo(run);
   }
@@ -50,7 +51,7 @@ class RunParametersTest {
   @Test
   void whateverLimitsARunIsPartOfItsIdentity() {
     RunParameters run =
-        parameters(new RunRequest(JobName.VACUUM_ONLY, null, ODD, 5, true, false), NOW);
+        parameters(new RunRequest(JobName.VACUUM_ONLY, null, ODD, 5, true, false, Map.of()), NOW);
     assertThat(run.identity())
         .isEqualTo("vacuum 2026-11-20 \"Odd Schema\".\"Mixed Case\" max_drops=5 full");
   }
