@@ -33,12 +33,20 @@ public final class Swaps {
   /** One try: the caller waits and looks in between. */
   private static final Duration ONCE = Duration.ofMillis(1);
 
+  /**
+   * What is to be done is thought out before the locks are there, and the locks wait no longer than
+   * the budget; this is for what nobody has foreseen.
+   */
+  private static final String LIMIT = "set local statement_timeout = '10s'";
+
   private final Database database;
   private final ProtocolDoor door;
+  private final Duration patience;
 
   public Swaps(DataSource dataSource, LockBudget budget, RandomGenerator random) {
     this.database = new Database(dataSource);
     this.door = new ProtocolDoor(dataSource, budget, random);
+    this.patience = budget.patience();
   }
 
   /** What can be made ready before the swap, each a transaction of its own. */
@@ -64,7 +72,9 @@ public final class Swaps {
   /** Whoever has an old snapshot, or a lock that is in the way. */
   public List<InTheWay> waits(long id) {
     return database.query(
-        WAITS, Map.of("id", id), row -> new InTheWay(row.integer("pid"), row.text("what")));
+        WAITS,
+        Map.of("id", id, "patience", patience),
+        row -> new InTheWay(row.integer("pid"), row.text("what")));
   }
 
   /** The windows outside of which no swap is to be made; empty when it may be made now. */
@@ -105,8 +115,10 @@ public final class Swaps {
         Passage.of(mandate.job() + "." + action.replace(' ', '_'), mandate)
             .booked(action)
             .locking(ACCESS_EXCLUSIVE, live(migration))
+            .unbounded()
             .triedFor(ONCE),
         connection -> {
+          ProtocolDoor.execute(connection, LIMIT);
           Database.query(connection, act, values, row -> act);
           return 0;
         });
