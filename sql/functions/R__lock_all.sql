@@ -14,6 +14,8 @@ begin
     end if;
     execute statement;
   end loop;
+  -- From here on others wait: whoever writes the ledger can say how long.
+  perform set_config('kalends.locked_at', clock_timestamp()::text, true);
   if budget > 0 then
     perform set_config('lock_timeout', budget || 'ms', true);
   end if;

@@ -15,7 +15,7 @@ begin
   perform kalends.map_indexes(m.id);
   perform kalends.build_shadow(m.id);
   perform kalends.build_partitions(m.id);
-  execute format('lock table %s in share row exclusive mode', m.source_oid::regclass);
+  perform kalends.lock_all(array[format('lock table %s in share row exclusive mode', m.source_oid::regclass)]);
   execute format('drop table if exists kalends.capture_%s', m.id);
   perform kalends.create_capture_log(m.id);
   perform kalends.follow(m.id, kalends.capture_text(m.id));

@@ -16,7 +16,7 @@ begin
   end if;
   live := case m.phase when 'cut_over' then m.shadow_oid else m.source_oid end;
   other := case m.phase when 'cut_over' then m.source_oid else m.shadow_oid end;
-  execute format('lock table %s in share row exclusive mode', live::regclass);
+  perform kalends.lock_all(array[format('lock table %s in share row exclusive mode', live::regclass)]);
   if m.phase = 'indexed' then
     perform kalends.require_capture(m.id, false);
   end if;

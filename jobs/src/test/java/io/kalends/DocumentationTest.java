@@ -29,6 +29,7 @@ class DocumentationTest {
           "The two commands",
           "The house",
           "What the nightly run does, and what it never does",
+          "Migrating a table",
           "Configuration",
           "Commands",
           "Exit codes",

@@ -156,7 +156,7 @@ final class MigrateCommand implements Runnable {
   @Command(description = "Ends a migration: the old table goes, the new one is managed.")
   int retire(
       @Parameters(paramLabel = "TABLE", description = TABLE) String table,
-      @Option(names = "--force", description = "Before the date, and without a last comparison.")
+      @Option(names = "--force", description = "Before the date until which the old table is kept.")
           boolean force,
       @Mixin SwapArguments arguments) {
     var options = flag(arguments.options(), MigrationOption.FORCE, force);

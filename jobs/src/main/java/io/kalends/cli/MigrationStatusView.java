@@ -96,15 +96,7 @@ record MigrationStatusView(MigrationStatus status) {
     if (amounts.logLength() > 0) {
       facts.row("log", Human.plural(amounts.logLength(), "key"));
     }
-    var check = status.check();
-    if (check != null) {
-      facts.row(
-          check.kind().equals("audit") ? "audited" : "compared",
-          "%s, %s".formatted(Human.moment(check.at()), String.valueOf(check.verdict())));
-    }
-    if (status.kept() != null) {
-      facts.row("kept", status.kept() + " until " + Human.moment(migration.retireAfter()));
-    }
+    proofs(facts);
     if (!migration.phase().isOver()) {
       facts.row(
           "pace",
@@ -115,6 +107,19 @@ record MigrationStatusView(MigrationStatus status) {
     }
     if (status.message() != null) {
       facts.row("message", status.message());
+    }
+  }
+
+  /** What was compared, and what is kept until when. */
+  private void proofs(Table facts) {
+    var check = status.check();
+    if (check != null) {
+      facts.row(
+          check.kind().equals("audit") ? "audited" : "compared",
+          "%s, %s".formatted(Human.moment(check.at()), String.valueOf(check.verdict())));
+    }
+    if (status.kept() != null) {
+      facts.row("kept", status.kept() + " until " + Human.moment(status.migration().retireAfter()));
     }
   }
 
@@ -163,8 +168,6 @@ record MigrationStatusView(MigrationStatus status) {
   }
 
   Map<String, @Nullable Object> facts() {
-    var amounts = status.amounts();
-    var check = status.check();
     var all = migration(status.migration());
     all.putAll(
         Json.object(
@@ -177,32 +180,42 @@ record MigrationStatusView(MigrationStatus status) {
             "lock_waits", status.lockWaits(),
             "suspect", status.suspect(),
             "restart", status.restart(),
-            "rows_done", amounts.rowsDone(),
-            "rows_total", amounts.rowsTotal(),
-            "blocks_done", amounts.blocksDone(),
-            "blocks_total", amounts.blocksTotal(),
-            "rows_per_second", status.rowsPerSecond(),
-            "left_ms", status.left(),
-            "bytes_old", amounts.bytesOld(),
-            "bytes_new", amounts.bytesNew(),
-            "partitions", amounts.partitions(),
-            "indexes_left", amounts.indexesLeft(),
-            "log_length", amounts.logLength(),
             "longest_hold_ms", status.longestHold(),
             "verified_at", status.verifiedAt(),
             "cut_over_at", status.cutOverAt(),
             "retire_after", status.migration().retireAfter(),
             "kept", status.kept(),
-            "check",
-                check == null
-                    ? null
-                    : Json.object(
-                        "kind", check.kind(),
-                        "at", check.at(),
-                        "equal", check.equal(),
-                        "rows", check.rows(),
-                        "verdict", check.verdict())));
+            "check", check()));
+    all.putAll(amounts());
     return all;
+  }
+
+  private Map<String, @Nullable Object> amounts() {
+    var amounts = status.amounts();
+    return Json.object(
+        "rows_done", amounts.rowsDone(),
+        "rows_total", amounts.rowsTotal(),
+        "blocks_done", amounts.blocksDone(),
+        "blocks_total", amounts.blocksTotal(),
+        "rows_per_second", status.rowsPerSecond(),
+        "left_ms", status.left(),
+        "bytes_old", amounts.bytesOld(),
+        "bytes_new", amounts.bytesNew(),
+        "partitions", amounts.partitions(),
+        "indexes_left", amounts.indexesLeft(),
+        "log_length", amounts.logLength());
+  }
+
+  private @Nullable Map<String, @Nullable Object> check() {
+    var check = status.check();
+    return check == null
+        ? null
+        : Json.object(
+            "kind", check.kind(),
+            "at", check.at(),
+            "equal", check.equal(),
+            "rows", check.rows(),
+            "verdict", check.verdict());
   }
 
   private static Map<String, @Nullable Object> migration(Migration each) {

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * transaction: fence, the work, a line of the ledger, commit.
  */
 final class ProtocolDoor {
+
+  private static final Sql HELD = Sql.of("protocol/held");
 
   private static final String COPY_AGAIN = "KA005";
   private static final String TOO_MUCH_LEFT = "KA006";
@@ -177,12 +181,7 @@ final class ProtocolDoor {
       }
       long rows = work.run(connection);
       if (passage.action() != null) {
-        Ledger.Entry entry =
-            new Ledger.Entry(
-                Outcome.DONE, null, terms.waitedMs(), Transactions.milliseconds(start));
-        String lock = passage.lock() == null ? null : passage.lock().lockMode();
-        Ledger.Deed deed = new Ledger.Deed(passage.action(), passage.statement(), lock, rows);
-        Ledger.write(connection, passage.mandate(), deed, entry);
+        book(connection, passage, terms, rows, Transactions.milliseconds(start));
       }
       Failpoint.hit(passage.name() + ".before_commit");
       connection.commit();
@@ -192,6 +191,25 @@ final class ProtocolDoor {
       Transactions.rollback(connection, e);
       throw e;
     }
+  }
+
+  private static void book(
+      Connection connection, Passage passage, Terms terms, long rows, long tookMs)
+      throws SQLException {
+    Blockers.Wanted lock = passage.lock();
+    Long heldMs =
+        Database.query(
+                connection, HELD, Map.of(), row -> Optional.ofNullable(row.bigintOrNull("held_ms")))
+            .getFirst()
+            .orElse(tookMs);
+    Ledger.Deed deed =
+        new Ledger.Deed(
+            String.valueOf(passage.action()),
+            passage.statement(),
+            lock == null ? null : lock.lockMode(),
+            rows);
+    Ledger.Entry entry = new Ledger.Entry(Outcome.DONE, null, terms.waitedMs(), heldMs);
+    Ledger.write(connection, passage.mandate(), deed, entry);
   }
 
   static void execute(Connection connection, String sql) throws SQLException {

@@ -31,8 +31,6 @@ public final class RetireJob {
   }
 
   private static boolean isToBeAudited(Undertaking undertaking) {
-    return !isForced(undertaking)
-        && undertaking.now().phase() != Phase.RETIRED
-        && !undertaking.hasDone("audit");
+    return undertaking.now().phase() != Phase.RETIRED && !undertaking.hasDone("audit");
   }
 }

@@ -5,7 +5,7 @@
  * <ul>
  *   <li>Steps: {@code audit} compares once more; {@code retire} removes mirror and old table and
  *       registers the new one. Refused before the date, and while old and new differ.
- *   <li>Parameters: table, force (before the date, without an audit), deadline, end.
+ *   <li>Parameters: table, force (before the date), deadline, end.
  *   <li>Locks: ACCESS EXCLUSIVE on both tables, once, within the lock budget.
  *   <li>Restart: looks at the phase.
  *   <li>Exit codes: 0 done, 1 refused, 75 somebody was in the way until the deadline, 143 stopped.
