@@ -60,6 +60,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__create_statements.sql
 \ir functions/R__create_table_statement.sql
 \ir functions/R__data_blockers.sql
+\ir functions/R__default_grantees.sql
 \ir functions/R__dependants.sql
 \ir functions/R__dependants_fronts.sql
 \ir functions/R__dependants_functions.sql

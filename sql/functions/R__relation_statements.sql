@@ -12,6 +12,8 @@ as $$
     union all
     select 2, format('ALTER %s %s OWNER TO %I', c.word, relation_sql, pg_get_userbyid(c.relowner)) from c
     union all
+    select 3, format(' REVOKE ALL ON %s FROM %s', relation_sql, kalends.default_grantees('r')) where kalends.default_grantees('r') is not null
+    union all
     select 3, d.statement from kalends.grant_differences(relation, null, relation_sql, null, null) d(statement)
     union all
     select 4, format('COMMENT ON %s %s IS %L', c.word, relation_sql, obj_description(c.oid, 'pg_class')) from c where obj_description(c.oid, 'pg_class') is not null
