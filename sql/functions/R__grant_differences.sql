@@ -9,7 +9,7 @@ begin
   with side as (
     select c.relowner, c.oid = wanted as is_wanted, null::name as col, coalesce(c.relacl, acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner)) as acl from pg_class c where c.oid in (wanted, target)
     union all
-    select c.relowner, c.oid = wanted, case when c.oid = wanted then m.target_name else a.attname end, a.attacl
+    select c.relowner, c.oid = wanted, case when c.oid = wanted then coalesce(m.target_name, a.attname) else a.attname end, a.attacl
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attacl is not null and not a.attisdropped
     left join unnest(wanted_columns, target_columns) m(wanted_name, target_name) on m.wanted_name = a.attname
     where c.oid in (wanted, target)),
