@@ -221,8 +221,9 @@ public final class Launcher {
     /** A failure that the ledger does not know: Spring Batch, or the connection. */
     private RuntimeException broken(JobExecution execution) {
       Throwable cause = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
-      if (cause instanceof RuntimeException e
-          && LostConnection.orElse(e) instanceof io.kalends.domain.KalendsException known) {
+      RuntimeException e =
+          cause instanceof RuntimeException thrown ? thrown : new IllegalStateException(cause);
+      if (LostConnection.orElse(e) instanceof io.kalends.domain.KalendsException known) {
         return known;
       }
       return new Failed(

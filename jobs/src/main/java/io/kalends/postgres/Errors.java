@@ -50,9 +50,12 @@ final class Errors {
     return "KA002".equals(state(e));
   }
 
+  /** The pool closes a connection that the driver calls broken; who still uses it hears of that. */
   static boolean isLost(SQLException e) {
     String state = state(e);
-    return state.startsWith("08") || state.startsWith("57P");
+    return state.startsWith("08")
+        || state.startsWith("57P")
+        || (state.isEmpty() && "Connection is closed".equals(e.getMessage()));
   }
 
   static KalendsException translate(String doing, SQLException thrown) {
@@ -60,7 +63,7 @@ final class Errors {
     String state = state(e);
     boolean complete = state.startsWith("KA") || isLost(e) || state.matches("28...|3D000|3F000");
     String message = complete ? message(e) : doing + ": " + message(e);
-    if (state.startsWith("08") || state.startsWith("57P")) {
+    if (isLost(e)) {
       return new Unreachable(
           message, "check that the server runs and that the URL is right, then start again", e);
     }

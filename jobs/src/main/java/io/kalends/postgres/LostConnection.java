@@ -8,11 +8,14 @@ public final class LostConnection {
 
   private LostConnection() {}
 
-  /** The exception to throw for {@code e}: unreachable if a connection was lost, else itself. */
+  /**
+   * The exception to throw for {@code e}: what of ours it is about, unreachable if a connection was
+   * lost, else itself.
+   */
   public static RuntimeException orElse(RuntimeException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof KalendsException) {
-        return e;
+      if (cause instanceof KalendsException known) {
+        return known;
       }
       if (cause instanceof SQLException lost && Errors.isLost(lost)) {
         return Errors.translate("the run", lost);
