@@ -2,10 +2,10 @@
 MAVEN := ./mvnw -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-all check bench drill run stop format clean
+.PHONY: help test test-all check bench drill drill-migration run stop format clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: ## every check and every test, on PostgreSQL 14 and 18
 	$(MAVEN) verify
@@ -21,6 +21,9 @@ drill: ## kills, stops and pauses runs at every failpoint and at random instants
 
 bench: ## the figures of docs/figures.md, against pg_partman where it is installed
 	jobs/src/test/bench
+
+drill-migration: ## the same for migrations under a writing application (docs/drill.md)
+	$(MAVEN) -Pdrill -Ddrill=FullMigrationDrill verify
 
 run: ## the nightly maintenance, now
 	./kalends run maintenance

@@ -3,8 +3,10 @@ package io.kalends.drill;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,12 +41,17 @@ final class Program {
   static Program prepare(Path home) {
     try {
       Program program = new Program(home.toAbsolutePath());
-      Files.createDirectories(program.home.resolve("output"));
+      Files.createDirectories(program.output());
       Path trained = program.home.resolve("trained.jar");
-      if (!Files.exists(trained) || Files.mismatch(trained, JAR) >= 0) {
-        Files.deleteIfExists(trained);
-        program.unpackAndTrain();
-        Files.copy(JAR, trained);
+      try (FileChannel lock =
+          FileChannel.open(
+              program.home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        lock.lock(); // another process of the tests may be at it
+        if (!Files.exists(trained) || Files.mismatch(trained, JAR) >= 0) {
+          Files.deleteIfExists(trained);
+          program.unpackAndTrain();
+          Files.copy(JAR, trained);
+        }
       }
       return program;
     } catch (IOException e) {
@@ -70,7 +77,7 @@ final class Program {
             path == null ? System.getProperty("java.class.path") : path,
             "io.kalends.bootstrap.LaunchMany"));
     try {
-      Path errors = home.resolve("output").resolve(number.incrementAndGet() + ".txt");
+      Path errors = output().resolve(number.incrementAndGet() + ".txt");
       return builder(environment, command).redirectError(errors.toFile()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -78,7 +85,7 @@ final class Program {
   }
 
   private Started start(Map<String, String> environment, List<String> command) {
-    Path output = home.resolve("output").resolve(number.incrementAndGet() + ".txt");
+    Path output = output().resolve(number.incrementAndGet() + ".txt");
     ProcessBuilder builder = builder(environment, command);
     try {
       Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
@@ -118,6 +125,11 @@ final class Program {
     List<String> command = new ArrayList<>(List.of(JAVA.toString(), first));
     command.addAll(OPTIONS);
     return command;
+  }
+
+  /** What processes print, each of our processes to a directory of its own. */
+  private Path output() {
+    return home.resolve("output").resolve(Long.toString(ProcessHandle.current().pid()));
   }
 
   private Path app() {
