@@ -102,11 +102,20 @@ public final class Acts {
         }
         tooLong |= Errors.isCancelled(e);
         if (!deadline.pause()) {
-          String why = tooLong && door.hasSeenNobody() ? tooLong(action) : door.explain();
-          return Acted.not(Kind.BUSY, why, deadline.elapsedMs());
+          return Acted.not(Kind.BUSY, why(tooLong, door, action), deadline.elapsedMs());
         }
       }
     }
+  }
+
+  /** Both reasons, where there are two: who was in the way, and how long it takes. */
+  private String why(boolean tooLong, Door door, Action action) throws SQLException {
+    if (!tooLong) {
+      return door.explain();
+    }
+    return door.hasSeenNobody()
+        ? tooLong(action)
+        : tooLong(action) + " At the last look: " + door.explain();
   }
 
   /** Not who was in the way, but how long it takes: a scan of a large catch-all, mostly. */
