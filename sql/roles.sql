@@ -1,4 +1,4 @@
--- The least that each job needs. Run by the owner of schema kalends who may grant the tables' owners, after install.sql, and again after each register or adopt:
+-- The least that each job needs. Run by the owner of schema kalends who may grant the tables' owners, after install.sql, and again after each register or adopt, and before a migration of a table of another owner:
 --   psql "$DATABASE_URL" -f sql/roles.sql
 -- kalends            runs every job. A member of the owner of each managed table, since PostgreSQL lets only owners attach, detach and drop partitions.
 -- kalends_maintainer runs analyze, vacuum and record only; from PostgreSQL 17 on by MAINTAIN, without being an owner.
@@ -33,9 +33,14 @@ grant insert, update on kalends.lease, kalends.request to kalends, kalends_maint
 grant insert, update, delete on kalends.throttle, kalends.throttle_state to kalends;
 grant insert, update, delete on kalends.batch_job_instance, kalends.batch_job_execution, kalends.batch_job_execution_params, kalends.batch_job_execution_context,
   kalends.batch_step_execution, kalends.batch_step_execution_context to kalends, kalends_maintainer;
-grant insert, update, delete on kalends.migration, kalends.migration_column, kalends.migration_stripe, kalends.migration_index, kalends.migration_check to kalends;
+grant insert, update on kalends.migration to kalends;
+grant insert, delete on kalends.migration_column, kalends.migration_index to kalends;
+grant insert, update, delete on kalends.migration_stripe to kalends;
+grant insert on kalends.migration_check to kalends;
 -- The log of a migration, and the function of its triggers, are made there.
 grant create on schema kalends to kalends;
+-- What is cut over is managed from then on.
+grant insert, delete on kalends.partition_config to kalends;
 grant usage on sequence kalends.batch_job_instance_seq, kalends.batch_job_execution_seq, kalends.batch_step_execution_seq to kalends, kalends_maintainer;
 
 -- To name who is in the way, with the query, whoever's it is.
@@ -46,10 +51,11 @@ declare
   t record;
 begin
   for t in
-    select n.nspname, c.relname, c.oid, o.rolname as owner, o.rolsuper
-    from kalends.partition_config k
+    select n.nspname, c.relname, c.relkind, c.oid, o.rolname as owner, o.rolsuper
+    from (select k.table_schema, k.table_name, 'p'::"char" as kind from kalends.partition_config k union
+          select m.source_schema, m.source_table, 'r' from kalends.migration m where m.phase not in ('retired', 'rolled_back')) k
     join pg_namespace n on n.nspname = k.table_schema
-    join pg_class c on c.relnamespace = n.oid and c.relname = k.table_name and c.relkind = 'p'
+    join pg_class c on c.relnamespace = n.oid and c.relname = k.table_name and c.relkind = k.kind
     join pg_roles o on o.oid = c.relowner
   loop
     execute format('grant usage on schema %I to kalends, kalends_maintainer', t.nspname);
@@ -57,9 +63,10 @@ begin
       raise warning 'table %.% belongs to the superuser %: kalends is not made its member. ALTER TABLE it to an ordinary OWNER and run this again.', t.nspname, t.relname, t.owner;
     else
       execute (select string_agg(distinct format('grant %I to kalends', o.rolname), '; ')
-               from pg_partition_tree(t.oid) p join pg_class c on c.oid = p.relid join pg_roles o on o.oid = c.relowner where not o.rolsuper);
+               from (select p.relid from pg_partition_tree(t.oid) p union select t.oid) p join pg_class c on c.oid = p.relid join pg_roles o on o.oid = c.relowner where not o.rolsuper);
       execute format('grant create on schema %I to %I', t.nspname, t.owner);
     end if;
+    continue when t.relkind = 'r';
     execute format('grant select on %I.%I to kalends_maintainer', t.nspname, t.relname);
     if current_setting('server_version_num')::integer >= 170000 then
       execute (select string_agg(format('grant maintain on %s to kalends_maintainer', p.relid), '; ') from pg_partition_tree(t.oid) p);
