@@ -30,6 +30,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__audit_migration.sql
 \ir functions/R__beat.sql
 \ir functions/R__before_swap_statements.sql
+\ir functions/R__benchmark_queries.sql
 \ir functions/R__blockers.sql
 \ir functions/R__book_detached.sql
 \ir functions/R__boolean_option.sql
@@ -92,6 +93,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__end_of_list.sql
 \ir functions/R__estimate_migration.sql
 \ir functions/R__evict.sql
+\ir functions/R__explain_query.sql
 \ir functions/R__fence.sql
 \ir functions/R__find_column.sql
 \ir functions/R__find_migration.sql

@@ -1,0 +1,19 @@
+-- How long does a query take, how many blocks does it read, of how many tables? Runs it; a second time, with its blocks in memory, unless the first took long.
+create or replace function kalends.explain_query(query text) returns table (milliseconds double precision, blocks bigint, tables bigint)
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  answer json;
+begin
+  for i in 1..2 loop
+    execute 'EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ' || query into answer;
+    milliseconds := (answer -> 0 ->> 'Execution Time')::double precision;
+    exit when milliseconds > 2000;
+  end loop;
+  blocks := (answer -> 0 -> 'Plan' ->> 'Shared Hit Blocks')::bigint + (answer -> 0 -> 'Plan' ->> 'Shared Read Blocks')::bigint;
+  select count(distinct r.name) into tables
+  from jsonb_path_query((answer -> 0)::jsonb, '$.** ? (exists (@."Relation Name") && @."Actual Loops" > 0)."Relation Name"') r(name);
+  return next;
+end
+$$;
