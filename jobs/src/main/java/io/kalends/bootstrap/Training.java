@@ -24,6 +24,8 @@ final class Training {
           "run maintenance",
           "health",
           "list events",
+          "migrate plan PlatformAnalytics --into platform_analytics --rename snake",
+          "migrate status",
           "runs list",
           "doctor --output json");
 

@@ -3,8 +3,10 @@ package io.kalends.cli;
 import io.kalends.domain.ExitCode;
 import io.kalends.domain.JobName;
 import io.kalends.domain.MigrationOption;
+import io.kalends.domain.RunReport;
 import io.kalends.domain.RunRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,7 +65,7 @@ final class MigrateCommand implements Runnable {
             var report = session.launcher().run(request, progress);
             var view =
                 new RehearsalView(
-                    new MigrationReportView(report, session.migrate().statusIfAny(table)),
+                    reported(session, report, table),
                     report.exitCode() == ExitCode.DONE
                         ? session.migrate().plan(table, Map.of())
                         : null);
@@ -176,9 +178,22 @@ final class MigrateCommand implements Runnable {
     var request = RunRequest.of(job, session.migrate().source(table), options);
     try (var progress = new ProgressLine(root.terminal(), !root.quiet)) {
       var report = session.launcher().run(request, progress);
-      var view = new MigrationReportView(report, session.migrate().statusIfAny(table));
+      var view = reported(session, report, table);
       return new Answer(report.exitCode().code(), view::print, view::document);
     }
+  }
+
+  /** With what the usual queries cost, where the two tables were just compared. */
+  private static MigrationReportView reported(Session session, RunReport report, String table) {
+    boolean compared = report.job() == JobName.VERIFY || report.job() == JobName.MIGRATE;
+    boolean equal =
+        compared
+            && report.exitCode() == ExitCode.DONE
+            && report.lines().stream().anyMatch(line -> line.action().equals("verify"));
+    return new MigrationReportView(
+        report,
+        session.migrate().statusIfAny(table),
+        equal ? session.migrate().benchmark(table) : List.of());
   }
 
   private static Answer said(Session session, String table, String what) {

@@ -2,13 +2,16 @@ package io.kalends.cli;
 
 import io.kalends.domain.MigrationStatus;
 import io.kalends.domain.Outcome;
+import io.kalends.domain.QueryCost;
 import io.kalends.domain.RunReport;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a job of a migration did, as one would paste it into a ticket. */
-record MigrationReportView(RunReport report, Optional<MigrationStatus> status) {
+record MigrationReportView(
+    RunReport report, Optional<MigrationStatus> status, List<QueryCost> costs) {
 
   void print(Terminal terminal) {
     var out = terminal.out();
@@ -34,6 +37,7 @@ record MigrationReportView(RunReport report, Optional<MigrationStatus> status) {
                     .formatted(Human.duration(each.longestHold())));
           }
         });
+    new BenchmarkView(costs).print(terminal);
     out.println();
     out.println(new RunView(report).conclusion());
   }
@@ -65,6 +69,7 @@ record MigrationReportView(RunReport report, Optional<MigrationStatus> status) {
     var document = new RunView(report).document();
     document.put(
         "migration", status.map(each -> new MigrationStatusView(each).facts()).orElse(null));
+    document.put("benchmark", new BenchmarkView(costs).document());
     return document;
   }
 }

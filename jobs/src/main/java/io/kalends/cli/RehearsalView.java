@@ -19,10 +19,10 @@ record RehearsalView(MigrationReportView report, @Nullable MigrationPlan plan) {
     } else {
       MigrationPlanView.inventory(plan.dependants()).print(terminal, "");
     }
-    var table = Human.visible(plan.table().toString());
+    var table = Human.visible(plan.table().forShell());
     out.println();
-    out.println("go on: kalends migrate cutover '%s'".formatted(table));
-    out.println("take it all away: kalends migrate rollback '%s' --give-up".formatted(table));
+    out.println("go on: kalends migrate cutover %s".formatted(table));
+    out.println("take it all away: kalends migrate rollback %s --give-up".formatted(table));
   }
 
   Map<String, @Nullable Object> document() {

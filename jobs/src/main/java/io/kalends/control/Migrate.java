@@ -5,6 +5,7 @@ import io.kalends.domain.Migration;
 import io.kalends.domain.MigrationPlan;
 import io.kalends.domain.MigrationStatus;
 import io.kalends.domain.Pace;
+import io.kalends.domain.QueryCost;
 import io.kalends.domain.TableName;
 import io.kalends.postgres.MigrationBook;
 import io.kalends.postgres.MigrationPlans;
@@ -67,6 +68,11 @@ public final class Migrate {
     return find(table).map(migration -> book.status(migration.id()));
   }
 
+  /** What the usual queries cost on the old table and on the new one; runs them. */
+  public List<QueryCost> benchmark(String table) {
+    return plans.benchmark(book.find(table).id());
+  }
+
   /** All migrations, those under way first. */
   public List<Migration> all() {
     return book.all();
@@ -91,7 +97,7 @@ public final class Migrate {
       throw new BadInput(
           "the migration of %s is %s: nothing is copied any more"
               .formatted(migration.source(), migration.phase().text()),
-          "see what it waits for: kalends migrate status " + migration.source());
+          "see what it waits for: kalends migrate status " + migration.source().forShell());
     }
   }
 }

@@ -53,6 +53,12 @@ public record TableName(String schema, String name) implements Comparable<TableN
         : '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
+  /** As one types it in a shell: in single quotes where there are double ones. */
+  public String forShell() {
+    String text = toString();
+    return text.indexOf('"') < 0 ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
   private static String unquote(Matcher part) {
     String quoted = part.group(1);
     return quoted == null ? part.group(2).toLowerCase(Locale.ROOT) : quoted.replace("\"\"", "\"");

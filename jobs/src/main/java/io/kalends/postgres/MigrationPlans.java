@@ -3,6 +3,7 @@ package io.kalends.postgres;
 import io.kalends.domain.Migration;
 import io.kalends.domain.MigrationPlan;
 import io.kalends.domain.Obstacle;
+import io.kalends.domain.QueryCost;
 import io.kalends.domain.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,8 @@ public final class MigrationPlans {
   private static final Sql STEPS = Sql.of("migration_plans/steps");
   private static final Sql INVENTORY = Sql.of("migration_plans/inventory");
   private static final Sql ESTIMATES = Sql.of("migration_plans/estimates");
+
+  private static final Sql BENCHMARK = Sql.of("migration_plans/benchmark");
 
   private final DataSource dataSource;
 
@@ -49,6 +52,22 @@ public final class MigrationPlans {
   /** What the next swap of a migration does to all that is bound to its table. */
   public List<MigrationPlan.Dependant> inventory(long id) {
     return new Database(dataSource).query(INVENTORY, Map.of("id", id), MigrationPlans::dependant);
+  }
+
+  /** Runs the usual queries on both tables of a migration. */
+  public List<QueryCost> benchmark(long id) {
+    return new Database(dataSource)
+        .query(
+            BENCHMARK,
+            Map.of("id", id),
+            row ->
+                new QueryCost(
+                    row.text("pattern"),
+                    row.number("old_ms"),
+                    row.bigint("old_blocks"),
+                    row.number("new_ms"),
+                    row.bigint("new_blocks"),
+                    row.bigint("new_tables")));
   }
 
   static long create(Connection connection, String source, Map<String, String> options)

@@ -20,6 +20,6 @@ final class RefuseWork implements MigrationWork {
     throw new Failed(
         "the migration of %s is %s: there is no mirror that could take its place"
             .formatted(migration.source(), migration.phase().text()),
-        "bring it further: kalends migrate start " + migration.source());
+        "bring it further: kalends migrate start " + migration.source().forShell());
   }
 }

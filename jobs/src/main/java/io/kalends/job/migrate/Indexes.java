@@ -2,38 +2,55 @@ package io.kalends.job.migrate;
 
 import io.kalends.domain.Progress;
 import io.kalends.job.Undertaking;
-import io.kalends.postgres.MigrationBook.IndexStatement;
+import io.kalends.postgres.MigrationBook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The indexes that have still to be built; each worker takes the next. */
+/**
+ * The indexes that have still to be built, and then the statistics; each worker takes the next. It
+ * goes on for a while in one turn: with many small partitions a statement takes a few milliseconds.
+ */
 final class Indexes {
 
+  private static final Duration TURN = Duration.ofMillis(250);
+
   private final Undertaking undertaking;
-  private final Queue<IndexStatement> left;
+  private final Queue<Task> left;
   private final int total;
-  private final AtomicInteger built = new AtomicInteger();
+  private final AtomicInteger done = new AtomicInteger();
   private final long start = System.nanoTime();
 
   Indexes(Undertaking undertaking) {
     this.undertaking = undertaking;
-    List<IndexStatement> statements = undertaking.doors().book().indexStatements(undertaking.id());
-    this.left = new ConcurrentLinkedQueue<>(statements);
-    this.total = statements.size();
+    MigrationBook book = undertaking.doors().book();
+    List<Task> tasks =
+        Stream.concat(
+                book.indexStatements(undertaking.id()).stream()
+                    .map(index -> new Task("index", index.sql())),
+                book.analyzeStatements(undertaking.id()).stream()
+                    .map(sql -> new Task("analyze", sql)))
+            .toList();
+    this.left = new ConcurrentLinkedQueue<>(tasks);
+    this.total = tasks.size();
   }
+
+  /** One statement, and what the ledger calls it. */
+  private record Task(String action, String sql) {}
 
   static Indexes of(Undertaking undertaking) {
     return undertaking.notes(Indexes.class, () -> new Indexes(undertaking));
   }
 
   boolean isDone() {
-    return built.get() == total;
+    return done.get() == total;
   }
 
-  /** Builds one index; true when there is none left. */
+  /** Carries out what there is time for in one turn; true when nothing is left. */
   boolean pass(Throttle throttle) {
     if (left.isEmpty()) {
       return true;
@@ -43,16 +60,21 @@ final class Indexes {
     }
     long begun = System.nanoTime();
     try {
-      IndexStatement next = left.poll();
-      if (next != null) {
-        undertaking.doors().protocol().execute(undertaking.mandate(), "index", next.sql());
-        built.incrementAndGet();
+      Task next = left.poll();
+      while (next != null) {
+        undertaking.doors().protocol().execute(undertaking.mandate(), next.action(), next.sql());
+        done.incrementAndGet();
+        undertaking.tell(progress(List.of()));
+        next = isOver(begun) ? null : left.poll();
       }
     } finally {
       throttle.after(0, Duration.ofNanos(System.nanoTime() - begun));
     }
-    undertaking.tell(progress(List.of()));
     return left.isEmpty();
+  }
+
+  private boolean isOver(long begun) {
+    return undertaking.isStopped() || System.nanoTime() - begun > TURN.toNanos();
   }
 
   private boolean mustEnd(Throttle throttle) {
@@ -64,10 +86,15 @@ final class Indexes {
   }
 
   private Progress.OfMigration progress(List<String> waiting) {
-    int done = built.get();
+    int built = done.get();
     double seconds = (System.nanoTime() - start) / 1e9;
-    Duration time =
-        done == 0 ? null : Duration.ofMillis(Math.round(1000 * seconds * (total - done) / done));
-    return new Progress.OfMigration("index", "index", done, total, done / seconds, time, waiting);
+    return new Progress.OfMigration(
+        "index", "statement", built, total, built / seconds, left(built, seconds), waiting);
+  }
+
+  private @Nullable Duration left(int built, double seconds) {
+    return built == 0
+        ? null
+        : Duration.ofMillis(Math.round(1000 * seconds * (total - built) / built));
   }
 }

@@ -16,19 +16,20 @@ final class AuditWork implements MigrationWork {
       throw new Failed(
           "the migration of %s is %s: nothing is to be retired"
               .formatted(migration.source(), migration.phase().text()),
-          "see how far it is: kalends migrate status " + migration.source());
+          "see how far it is: kalends migrate status " + migration.source().forShell());
     }
     if (migration.isKept() && !RetireJob.isForced(undertaking)) {
       throw new Failed(
           "the old table of %s is kept until %s"
               .formatted(migration.source(), migration.retireAfter()),
           "retire it then, or now: kalends migrate retire %s --force"
-              .formatted(migration.source()));
+              .formatted(migration.source().forShell()));
     }
     if (!undertaking.doors().swaps().audit(undertaking.mandate(), undertaking.id())) {
       throw new Failed(
           "the old and the new table of %s differ".formatted(migration.source()),
-          "find out why before the old one goes: kalends migrate verify " + migration.source());
+          "find out why before the old one goes: kalends migrate verify "
+              + migration.source().forShell());
     }
     return true;
   }

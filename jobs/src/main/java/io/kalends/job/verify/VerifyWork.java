@@ -59,8 +59,8 @@ final class VerifyWork implements MigrationWork {
     String why = found.isEqual() ? undertaking.now().suspect() : found.describe();
     throw new Failed(
         why == null ? "the mirror is not whole" : why,
-        "see the keys: kalends migrate differences %s; mend them: kalends migrate verify %s --repair"
-            .formatted(migration.source(), migration.source()));
+        "see the keys: SELECT * FROM kalends.differences(%d); mend them: kalends migrate verify %s --repair"
+            .formatted(migration.id(), migration.source().forShell()));
   }
 
   private static void requireMirrored(Migration migration) {
@@ -70,7 +70,7 @@ final class VerifyWork implements MigrationWork {
               .formatted(migration.source(), migration.phase().text()),
           migration.phase().isOver()
               ? "it is over"
-              : "bring it further: kalends migrate start " + migration.source());
+              : "bring it further: kalends migrate start " + migration.source().forShell());
     }
   }
 }
