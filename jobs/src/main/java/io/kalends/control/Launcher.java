@@ -220,12 +220,15 @@ public final class Launcher {
 
     /** A failure that the ledger does not know: Spring Batch, or the connection. */
     private RuntimeException broken(JobExecution execution) {
-      Throwable cause = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
-      RuntimeException e =
-          cause instanceof RuntimeException thrown ? thrown : new IllegalStateException(cause);
-      if (LostConnection.orElse(e) instanceof io.kalends.domain.KalendsException known) {
-        return known;
+      List<Throwable> causes = execution.getAllFailureExceptions();
+      for (Throwable each : causes) { // the worker's, not that of the step that awaited it
+        RuntimeException e =
+            each instanceof RuntimeException thrown ? thrown : new IllegalStateException(each);
+        if (LostConnection.orElse(e) instanceof io.kalends.domain.KalendsException known) {
+          return known;
+        }
       }
+      Throwable cause = causes.stream().findFirst().orElse(null);
       return new Failed(
           "run %d ended %s: %s".formatted(execution.getId(), execution.getStatus(), cause),
           "start it again; with --verbose the cause is shown in full",
