@@ -9,7 +9,8 @@ begin
     perform kalends.create_capture_log(id);
   end if;
   perform kalends.unfollow_table(other);
-  perform kalends.follow(id, kalends.mirror_text(id, live, other, pg_current_xact_id()));
+  -- Without those joins a statement of many rows looks each up, rather than reading both tables through.
+  perform kalends.follow(id, kalends.mirror_text(id, live, other, pg_current_xact_id()), ' set enable_hashjoin = off set enable_mergejoin = off');
   perform kalends.follow_table(id, live) where not kalends.is_followed(id, live);
 end
 $$;
