@@ -1,0 +1,126 @@
+package io.kalends.protocol;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/**
+ * One order: the steps of Kalends and of two writers, one after another as a seed says, and what is
+ * wrong at its end or, once the mirror is on, after any of them.
+ */
+final class Order {
+  private final Ground ground;
+  private final RandomGenerator random;
+  private final List<String> history = new ArrayList<>();
+  private final List<String> wrong = new ArrayList<>();
+
+  private Order(Ground ground, long seed) {
+    this.ground = ground;
+    this.random = new Random(seed);
+  }
+
+  /**
+   * What happened, in the order of the beginnings, and what is wrong with it: nothing, if all is
+   * well.
+   */
+  record Outcome(long seed, List<String> history, List<String> wrong) {
+    @Override
+    public String toString() {
+      return "seed %d:\n  %s\n  => %s".formatted(seed, String.join("\n  ", history), wrong);
+    }
+  }
+
+  static Outcome run(Ground ground, long seed) throws SQLException, InterruptedException {
+    return run(ground, seed, new Gate(0));
+  }
+
+  /** Likewise, with somebody who now and then holds the lock at which a mutant waits. */
+  static Outcome run(Ground ground, long seed, Gate gate)
+      throws SQLException, InterruptedException {
+    ground.make();
+    Order order = new Order(ground, seed);
+    order.run(gate);
+    return new Outcome(seed, List.copyOf(order.history), List.copyOf(order.wrong));
+  }
+
+  private void run(Gate gate) throws SQLException, InterruptedException {
+    Migrator migrator = new Migrator(ground, random);
+    Writer first = new Writer(random, 2);
+    Writer second = new Writer(random, 2);
+    try (Actor kalends = new Actor("K", ground, migrator);
+        Actor one = new Actor("A", ground, first);
+        Actor other = new Actor("B", ground, second);
+        Actor keeper = new Actor("G", ground, gate)) {
+      List<Actor> actors = List.of(kalends, one, other, keeper);
+      List<Actor> left = new ArrayList<>(actors);
+      while (!left.isEmpty() && wrong.isEmpty()) {
+        step(actors, left);
+      }
+      if (wrong.isEmpty()) {
+        finish(actors);
+      }
+      // What a failed mirror logged after the last look of Kalends is mended by its next.
+      while (wrong.isEmpty() && kalends.begin().map(history::add).orElse(false)) {
+        finish(actors);
+      }
+    }
+    wrong.addAll(migrator.failures());
+    wrong.addAll(first.failures());
+    wrong.addAll(second.failures());
+    wrong.addAll(ground.differences());
+    if (!ground.phase().equals("mirroring")) {
+      wrong.add("it is " + ground.phase());
+    } else {
+      ground
+          .rows(
+              "select f from kalends.mirror_fault(%d) f where f is not null".formatted(ground.id()))
+          .forEach(wrong::add);
+    }
+  }
+
+  private void step(List<Actor> actors, List<Actor> left)
+      throws SQLException, InterruptedException {
+    List<Actor> ready = left.stream().filter(actor -> !actor.isBusy()).toList();
+    if (ready.isEmpty()) {
+      settle(actors, 20);
+      return;
+    }
+    // Kalends has more to do than each of the writers.
+    Actor actor =
+        ready.contains(left.getFirst()) && random.nextInt(3) == 0
+            ? left.getFirst()
+            : ready.get(random.nextInt(ready.size()));
+    Optional<String> step = actor.begin();
+    step.ifPresentOrElse(history::add, () -> left.remove(actor));
+    settle(actors, 0);
+    if (step.orElse("").endsWith("commit") && ground.phase().equals("mirroring")) {
+      ground.differencesUnderTheMirror().forEach(wrong::add);
+    }
+  }
+
+  /** Until each session has ended its step or waits for another. */
+  private void settle(List<Actor> actors, long patience) throws SQLException, InterruptedException {
+    Thread.sleep(patience);
+    for (Actor actor : actors) {
+      while (actor.isBusy() && !actor.ends(2) && !waits(actor)) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private boolean waits(Actor actor) throws SQLException {
+    return ground.rows("select 1 where pg_blocking_pids(%d) <> '{}'".formatted(actor.pid())).size()
+        == 1;
+  }
+
+  private static void finish(List<Actor> actors) throws InterruptedException {
+    for (Actor actor : actors) {
+      while (actor.isBusy() && !actor.ends(1_000)) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+}
