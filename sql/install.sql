@@ -30,6 +30,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__audit_migration.sql
 \ir functions/R__beat.sql
 \ir functions/R__before_swap_statements.sql
+\ir functions/R__begin_throttle.sql
 \ir functions/R__benchmark_queries.sql
 \ir functions/R__blockers.sql
 \ir functions/R__book_detached.sql

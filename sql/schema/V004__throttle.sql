@@ -54,12 +54,17 @@ create table kalends.throttle_state (
   wal_at timestamptz,
   wal_rate bigint,
   reasons text[] not null default '{}',
-  reasons_since timestamptz
+  reasons_since timestamptz,
+  begun_at timestamptz,
+  begun_blocks bigint,
+  begun_rows bigint
 ) with (fillfactor = 50, autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
 
 comment on table kalends.throttle_state is 'The last measurement of a migration that runs, and what it waits for. Each commit of kalends.probe_throttle is one probe.';
 comment on column kalends.throttle_state.baseline_ms is 'How long nine of ten commits took at most, before this run wrote anything.';
 comment on column kalends.throttle_state.commit_ms is 'How long nine of ten of the last commits took at most.';
 comment on column kalends.throttle_state.reasons is 'Why no row is copied at the moment; empty: nothing is in the way.';
+
+comment on column kalends.throttle_state.begun_at is 'When the run that copies at the moment copied its first range; begun_blocks and begun_rows were done before it. How fast it is, is counted from there.';
 
 insert into kalends.schema_version (version) values (4);

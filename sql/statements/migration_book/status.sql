@@ -12,9 +12,9 @@ select s.status ->> 'message' as message, (s.status ->> 'since')::timestamptz as
        coalesce((select t.reasons from kalends.throttle_state t where t.migration_id = :id::bigint), '{}') as throttled,
        coalesce((select max(l.held_ms) from kalends.ledger l join kalends.migration m on m.id = :id::bigint
                  where l.table_schema = m.source_schema and l.table_name = m.source_table and l.at >= m.created_at and l.lock_mode is not null and l.outcome = 'done'), 0) as held_ms,
-       extract(epoch from clock_timestamp() - (s.status ->> 'since')::timestamptz)::double precision as phase_seconds
+       coalesce(p.rows_per_second, 0) as rows_per_second, make_interval(secs => p.seconds_left) as time_left
 from (select kalends.migration_status(:id::bigint) as status) s
 cross join lateral jsonb_to_record(s.status -> 'progress') p(rows_done bigint, rows_total bigint, blocks_done bigint, blocks_total bigint, bytes_old bigint, bytes_new bigint,
-  partitions bigint, indexes_total bigint, indexes_left bigint)
+  partitions bigint, indexes_total bigint, indexes_left bigint, rows_per_second double precision, seconds_left double precision)
 left join lateral (
   select c.* from kalends.migration_check c where c.migration_id = :id::bigint and c.partition_name is null order by c.id desc limit 1) v on true

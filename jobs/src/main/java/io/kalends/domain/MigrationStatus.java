@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * How a migration is. {@code waitsFor} says in words what would bring it further, {@code throttled}
  * why its run rests, {@code lockWaits} who keeps it from a lock; {@code suspect} why the two tables
  * may differ; {@code kept} the old table's name while it is kept; {@code longestHold} how long its
- * locks have kept anybody waiting at most.
+ * locks have kept anybody waiting at most. {@code rowsPerSecond} and {@code left} are those of the
+ * copy by the run that works on it: zero and null when there is none.
  */
 public record MigrationStatus(
     Migration migration,
     OffsetDateTime since,
     OffsetDateTime createdAt,
-    Duration inPhase,
+    double rowsPerSecond,
+    @Nullable Duration left,
     @Nullable String message,
     @Nullable String worker,
     @Nullable String waitsFor,
@@ -51,19 +53,4 @@ public record MigrationStatus(
   /** The last comparison of the two tables: verify or audit. */
   public record Check(
       String kind, OffsetDateTime at, boolean equal, long rows, @Nullable String verdict) {}
-
-  /** Rows in a second since the phase began; zero where nothing is copied. */
-  public double rowsPerSecond() {
-    double seconds = inPhase.toMillis() / 1000.0;
-    return migration.phase() == Phase.CAPTURING && seconds > 0 ? amounts.rowsDone / seconds : 0;
-  }
-
-  /** How long the copy will take at the average of its pace so far; null: that is not known. */
-  public @Nullable Duration left() {
-    if (migration.phase() != Phase.CAPTURING || worker == null || amounts.blocksDone == 0) {
-      return null;
-    }
-    long left = amounts.blocksTotal - amounts.blocksDone;
-    return inPhase.multipliedBy(left).dividedBy(amounts.blocksDone);
-  }
 }

@@ -166,7 +166,8 @@ public final class MigrationBook {
         migration,
         row.time("since"),
         row.time("created_at"),
-        seconds(row.number("phase_seconds")),
+        row.number("rows_per_second"),
+        row.intervalOrNull("time_left"),
         row.textOrNull("message"),
         row.textOrNull("worker"),
         row.textOrNull("waits_for"),
@@ -206,10 +207,6 @@ public final class MigrationBook {
             row.bool("equal"),
             row.bigint("new_rows"),
             row.textOrNull("verdict"));
-  }
-
-  private static Duration seconds(double seconds) {
-    return Duration.ofMillis(Math.round(seconds * 1000));
   }
 
   private static @Nullable TableName name(@Nullable String schema, @Nullable String name) {

@@ -19,6 +19,7 @@ public final class Throttles {
   private static final Sql PACE = Sql.of("throttles/pace");
   private static final Sql REASONS = Sql.of("throttles/reasons");
   private static final Sql PROBE = Sql.of("throttles/probe");
+  private static final Sql BEGIN = Sql.of("throttles/begin");
   private static final Sql NOTE = Sql.of("throttles/note");
 
   private final DataSource dataSource;
@@ -65,6 +66,11 @@ public final class Throttles {
     } catch (SQLException e) {
       throw Errors.translate(PROBE.name(), e);
     }
+  }
+
+  /** Says that the first range of this run is about to be copied. */
+  public void begin(long migration) {
+    database.query(BEGIN, Map.of("id", migration), row -> true);
   }
 
   /** Says what the migration waits for; an empty list: it does not. */

@@ -45,6 +45,7 @@ public final class Throttle implements AutoCloseable {
   private List<String> slow = List.of();
   private long askedAt;
   private boolean asked;
+  private boolean begun;
   private int turns;
   private long notBefore = System.nanoTime();
   private double rest;
@@ -87,6 +88,10 @@ public final class Throttle implements AutoCloseable {
     long left = notBefore - System.nanoTime();
     if (turns >= allowed.workers() || left > 0) {
       return new Wait(left > 0 ? Duration.ofNanos(left) : SOON, List.of());
+    }
+    if (!begun) {
+      begun = true;
+      door.begin(migration);
     }
     turns++;
     probes.work();
