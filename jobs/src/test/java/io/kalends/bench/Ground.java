@@ -29,6 +29,13 @@ final class Ground implements AutoCloseable {
   private final int port;
 
   Ground(Path home) throws IOException {
+    this(
+        home,
+        List.of(
+            "shared_buffers = '512MB'", "max_wal_size = '8GB'", "autovacuum = off", "jit = on"));
+  }
+
+  Ground(Path home, List<String> settings) throws IOException {
     this.home = home;
     Cluster.kill(home);
     delete(home);
@@ -36,9 +43,7 @@ final class Ground implements AutoCloseable {
     Path binaries =
         Files.isDirectory(DEBIAN.resolve("bin")) ? DEBIAN : ServerBinaries.fromClassPath(home);
     cluster = new Cluster(binaries, home);
-    cluster.create(
-        List.of(
-            "shared_buffers = '512MB'", "max_wal_size = '8GB'", "autovacuum = off", "jit = on"));
+    cluster.create(settings);
     port = cluster.start();
     if (value("postgres", "select count(*) from pg_roles where rolname = 'kalends'").equals("0")) {
       execute("postgres", "create role kalends login");

@@ -19,13 +19,14 @@ final class LockWatch implements AutoCloseable {
 
   private static final long LATE_NANOS = 5_000_000;
 
-  private static final String LOOK =
+  private static final String PARENTS =
       "select l.virtualtransaction || ' ' || l.relation from pg_locks l join pg_partitioned_table p"
           + " on p.partrelid = l.relation where l.mode = 'AccessExclusiveLock' and l.granted and"
           + " l.locktype = 'relation' and l.database = (select oid from pg_database where datname ="
           + " current_database())";
 
   private final Connection connection;
+  private final String sql;
   private final Thread thread;
   private volatile boolean over;
   private long looks;
@@ -33,7 +34,15 @@ final class LockWatch implements AutoCloseable {
   private long late;
 
   LockWatch(Connection connection) {
+    this(connection, PARENTS);
+  }
+
+  /**
+   * @param sql what is held now, one text for each lock and holder
+   */
+  LockWatch(Connection connection, String sql) {
     this.connection = connection;
+    this.sql = sql;
     this.thread = Thread.ofPlatform().start(this::watch);
   }
 
@@ -64,7 +73,7 @@ final class LockWatch implements AutoCloseable {
 
   private void watch() {
     Map<String, Long> since = new HashMap<>();
-    try (PreparedStatement look = connection.prepareStatement(LOOK)) {
+    try (PreparedStatement look = connection.prepareStatement(sql)) {
       look(look, since, System.nanoTime()); // the first prepares
       long before = System.nanoTime();
       while (!over) {
