@@ -66,6 +66,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__dependants.sql
 \ir functions/R__dependants_fronts.sql
 \ir functions/R__dependants_functions.sql
+\ir functions/R__dependants_guard.sql
 \ir functions/R__dependants_keys.sql
 \ir functions/R__dependants_mark.sql
 \ir functions/R__dependants_names.sql
@@ -89,6 +90,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__drop_blocker.sql
 \ir functions/R__drop_old_partitions.sql
 \ir functions/R__drop_statements.sql
+\ir functions/R__duplicate_keys.sql
 \ir functions/R__end_copy.sql
 \ir functions/R__end_index.sql
 \ir functions/R__end_of_list.sql
@@ -112,6 +114,8 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__give_up_migration.sql
 \ir functions/R__give_up_statements.sql
 \ir functions/R__grant_differences.sql
+\ir functions/R__guard_statements.sql
+\ir functions/R__guard_text.sql
 \ir functions/R__has_rows.sql
 \ir functions/R__has_unique_key.sql
 \ir functions/R__health.sql
@@ -132,6 +136,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__leaves.sql
 \ir functions/R__list_partitions.sql
 \ir functions/R__lock_all.sql
+\ir functions/R__lock_of.sql
 \ir functions/R__locked_tables.sql
 \ir functions/R__log_length.sql
 \ir functions/R__maintain_fault.sql

@@ -29,6 +29,8 @@ begin
   if exists (select from pg_class c where c.oid = s.shadow) then
     execute format('drop table %s', s.other_sql);
   end if;
+  execute format('drop function if exists kalends.guard_%s()', give_up_migration.id);
+  execute format('drop table if exists kalends.guard_%s', give_up_migration.id);
   perform kalends.advance(give_up_migration.id, '{planned,prepared,capturing,copied,indexed,mirroring,verified}', 'rolled_back', kept);
 end
 $$;

@@ -23,19 +23,21 @@ begin
          (select string_agg(quote_ident(c.target_column), ', ' order by c.position) from kalends.migration_column c where c.migration_id = m.id and not c.generated),
          (select string_agg(quote_ident(c.source_column), ', ' order by c.position) from kalends.migration_column c where c.migration_id = m.id and not c.generated), s.live_sql) where s.forward
   union all
-  select 4, i.position::bigint, 'indexed', null, s.other_sql, case i.constraint_kind when 'p' then format('ALTER TABLE %s ADD PRIMARY KEY: ', s.other_sql) else '' end || format('CREATE %sINDEX %I ON %s %s', case when i.is_unique then 'UNIQUE ' else '' end, i.name_before, s.other_sql, i.definition)
-  from kalends.migration_index i where i.migration_id = m.id and s.forward
+  select 4, row_number() over (), 'indexed', 'SHARE', i.partition_name::text, i.statement from kalends.index_statements(m.id) i where s.forward
   union all
-  select 5, 1, 'mirroring', 'SHARE ROW EXCLUSIVE', s.live_sql, format('SELECT kalends.start_mirror(%s)', m.id) where s.forward
+  select 5, row_number() over (), 'indexed', 'ACCESS EXCLUSIVE', s.other_sql, a.sql
+  from kalends.migration_index i cross join lateral unnest(kalends.adopt_index_statements(m.id, i.position)) a(sql) where i.migration_id = m.id and s.forward
   union all
-  select 6, 1, 'verified', 'ACCESS SHARE', format('%s, %s', s.live_sql, s.other_sql), format('SELECT * FROM kalends.compare(%s)', m.id);
+  select 6, 1, 'mirroring', 'SHARE ROW EXCLUSIVE', s.live_sql, format('SELECT kalends.start_mirror(%s)', m.id) where s.forward
+  union all
+  select 7, 1, 'verified', 'ACCESS SHARE', format('%s, %s', s.live_sql, s.other_sql), format('SELECT * FROM kalends.compare(%s)', m.id);
   return query
-  select 7, x.n, case when s.forward then 'before cut_over' else 'before roll back' end, null::text, s.other_sql, x.sql from unnest(kalends.before_swap_statements(m.id)) with ordinality x(sql, n);
+  select 8, x.n, case when s.forward then 'before cut_over' else 'before roll back' end, kalends.lock_of(x.sql), s.other_sql, x.sql from unnest(kalends.before_swap_statements(m.id)) with ordinality x(sql, n);
   return query
-  select 8, x.n, case when s.forward then 'cut_over' else 'mirroring' end, 'ACCESS EXCLUSIVE', format('%s, %s', s.live_sql, s.other_sql), x.sql from unnest(kalends.swap_statements(m.id)) with ordinality x(sql, n);
+  select 9, x.n, case when s.forward then 'cut_over' else 'mirroring' end, 'ACCESS EXCLUSIVE', format('%s, %s', s.live_sql, s.other_sql), x.sql from unnest(kalends.swap_statements(m.id)) with ordinality x(sql, n);
   return query
-  select 9, row_number() over (order by d.rank, d.name), case when s.forward then 'after cut_over' else 'after roll back' end, null::text, d.name, d.statement from kalends.dependants(m.id) d where d.stage = 'after' and d.verdict = 'rebuild';
+  select 10, row_number() over (order by d.rank, d.name), case when s.forward then 'after cut_over' else 'after roll back' end, null::text, d.name, d.statement from kalends.dependants(m.id) d where d.stage = 'after' and d.verdict = 'rebuild';
   return query
-  select 10, 1::bigint, 'retired', 'ACCESS EXCLUSIVE', s.live_final, format('DROP TABLE %s', s.live_final) where s.forward;
+  select 11, 1::bigint, 'retired', 'ACCESS EXCLUSIVE', s.live_final, format('DROP TABLE %s', s.live_final) where s.forward;
 end
 $$;

@@ -24,6 +24,7 @@ public final class Swaps {
   private static final Sql WINDOW = Sql.of("swaps/window");
   private static final Sql END_SESSION = Sql.of("swaps/end_session");
   private static final Sql SWAP = Sql.of("swaps/swap");
+  private static final Sql BEFORE_GIVING_UP = Sql.of("swaps/before_giving_up");
   private static final Sql GIVE_UP = Sql.of("swaps/give_up");
   private static final Sql RETIRE = Sql.of("swaps/retire");
   private static final Sql AUDIT = Sql.of("swaps/audit");
@@ -57,6 +58,11 @@ public final class Swaps {
   /** What is left to be done after it. */
   public List<String> after(long id) {
     return database.query(AFTER, Map.of("id", id), row -> row.text("statement"));
+  }
+
+  /** What is too much for one transaction, and goes before the migration is given up. */
+  public List<String> beforeGivingUp(long id) {
+    return database.query(BEFORE_GIVING_UP, Map.of("id", id), row -> row.text("statement"));
   }
 
   /** Carries out one of them. */

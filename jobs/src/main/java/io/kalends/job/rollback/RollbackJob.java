@@ -25,6 +25,9 @@ public final class RollbackJob {
         MigrationStep.once(
             Phase.MIRRORING, steps.single("finish swap", new StatementsInTurn(Swaps::after))),
         new MigrationStep(
+            steps.single("make way", new StatementsInTurn(Swaps::beforeGivingUp)),
+            undertaking -> !undertaking.hasDone("make way") && isToBeGivenUp(undertaking)),
+        new MigrationStep(
             steps.single("give up", new Swapping("give up", RollbackJob::giveUp)),
             RollbackJob::isToBeGivenUp));
   }
