@@ -57,7 +57,10 @@ create table kalends.throttle_state (
   reasons_since timestamptz,
   begun_at timestamptz,
   begun_blocks bigint,
-  begun_rows bigint
+  begun_rows bigint,
+  later_at timestamptz,
+  later_blocks bigint,
+  later_rows bigint
 ) with (fillfactor = 50, autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
 
 comment on table kalends.throttle_state is 'The last measurement of a migration that runs, and what it waits for. Each commit of kalends.probe_throttle is one probe.';
@@ -65,6 +68,6 @@ comment on column kalends.throttle_state.baseline_ms is 'How long nine of ten co
 comment on column kalends.throttle_state.commit_ms is 'How long nine of ten of the last commits took at most.';
 comment on column kalends.throttle_state.reasons is 'Why no row is copied at the moment; empty: nothing is in the way.';
 
-comment on column kalends.throttle_state.begun_at is 'When the run that copies at the moment copied its first range; begun_blocks and begun_rows were done before it. How fast it is, is counted from there.';
+comment on column kalends.throttle_state.begun_at is 'From where on it is counted how fast the copy is, with what was done by then: the first range of the run, later a moment in between (later_at), since the first ranges are small.';
 
 insert into kalends.schema_version (version) values (4);

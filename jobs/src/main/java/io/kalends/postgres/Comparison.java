@@ -1,6 +1,7 @@
 package io.kalends.postgres;
 
 import io.kalends.domain.LockBudget;
+import io.kalends.domain.Pace;
 import io.kalends.domain.Verification;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,9 +48,30 @@ public final class Comparison {
     static final Half NONE = new Half("", 0, "0");
   }
 
-  /** Reads both tables once. */
+  /** Reads both tables once, side by side; at pace gentle one after the other. */
   public Verification compare(long id) {
     long start = System.nanoTime();
+    boolean gentle = new Throttles(dataSource).allowed(id).pace() == Pace.GENTLE;
+    List<Verification.Line> lines = gentle ? inTurn(id) : sideBySide(id);
+    return new Verification(lines, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private List<Verification.Line> inTurn(long id) {
+    try (Connection connection = dataSource.getConnection()) {
+      try {
+        begin(connection);
+        ProtocolDoor.execute(connection, "set local max_parallel_workers_per_gather = 0");
+        List<Half> old = half(connection, id, "old");
+        return join(old, half(connection, id, "new"));
+      } finally {
+        end(connection);
+      }
+    } catch (SQLException e) {
+      throw Errors.translate("comparing the two tables", e);
+    }
+  }
+
+  private List<Verification.Line> sideBySide(long id) {
     try (Connection one = dataSource.getConnection();
         Connection other = dataSource.getConnection()) {
       try {
@@ -57,8 +79,7 @@ public final class Comparison {
         enter(other, snapshot);
         FutureTask<List<Half>> old = inBackground(() -> half(one, id, "old"));
         List<Half> fresh = half(other, id, "new");
-        List<Verification.Line> lines = join(await(old), fresh);
-        return new Verification(lines, Duration.ofNanos(System.nanoTime() - start));
+        return join(await(old), fresh);
       } finally {
         end(one);
         end(other);

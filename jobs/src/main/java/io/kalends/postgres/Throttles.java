@@ -19,7 +19,7 @@ public final class Throttles {
   private static final Sql PACE = Sql.of("throttles/pace");
   private static final Sql REASONS = Sql.of("throttles/reasons");
   private static final Sql PROBE = Sql.of("throttles/probe");
-  private static final Sql BEGIN = Sql.of("throttles/begin");
+  private static final Sql METER = Sql.of("throttles/meter");
   private static final Sql NOTE = Sql.of("throttles/note");
 
   private final DataSource dataSource;
@@ -68,9 +68,9 @@ public final class Throttles {
     }
   }
 
-  /** Says that the first range of this run is about to be copied. */
-  public void begin(long migration) {
-    database.query(BEGIN, Map.of("id", migration), row -> true);
+  /** Lets the rate of the copy be told from here on: {@code fresh} for the first range of a run. */
+  public void meter(long migration, boolean fresh) {
+    database.query(METER, Map.of("id", migration, "fresh", fresh), row -> true);
   }
 
   /** Says what the migration waits for; an empty list: it does not. */

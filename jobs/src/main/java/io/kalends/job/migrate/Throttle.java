@@ -91,7 +91,7 @@ public final class Throttle implements AutoCloseable {
     }
     if (!begun) {
       begun = true;
-      door.begin(migration);
+      door.meter(migration, true);
     }
     turns++;
     probes.work();
@@ -147,6 +147,9 @@ public final class Throttle implements AutoCloseable {
     }
     asked = true;
     askedAt = now;
+    if (begun) {
+      door.meter(migration, false);
+    }
     List<String> found = new ArrayList<>(door.reasons(migration));
     found.addAll(commits());
     if (turns == 0 && !found.isEmpty()) {
