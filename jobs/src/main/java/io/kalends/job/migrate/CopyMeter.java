@@ -4,6 +4,8 @@ import io.kalends.domain.Progress;
 import io.kalends.postgres.MigrationBook.Stripe;
 import io.kalends.postgres.Protocol.Range;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,28 +17,45 @@ final class CopyMeter {
 
   private final Map<Integer, Long> left = new HashMap<>();
   private final long totalBlocks;
-  private final long blocksAtStart;
+  private final Deque<Sample> samples = new ArrayDeque<>();
   private long rows;
   private long start;
   private long end;
 
+  /** How many blocks were left at that instant. */
+  private record Sample(long at, long left) {}
+
   CopyMeter(List<Stripe> stripes) {
     stripes.forEach(each -> left.put(each.number(), each.left()));
     this.totalBlocks = stripes.stream().mapToLong(Stripe::blocks).sum();
-    this.blocksAtStart = blocksLeft();
   }
 
   /** The clock runs from the first range on. */
-  synchronized void begin() {
-    if (start == 0) {
-      start = System.nanoTime();
+  void begin() {
+    beginAt(System.nanoTime());
+  }
+
+  void copied(int stripe, Range range) {
+    copiedAt(System.nanoTime(), stripe, range);
+  }
+
+  synchronized void beginAt(long now) {
+    if (samples.isEmpty()) {
+      start = now;
+      end = now;
+      samples.addLast(new Sample(now, blocksLeft()));
     }
   }
 
-  synchronized void copied(int stripe, Range range) {
+  synchronized void copiedAt(long now, int stripe, Range range) {
     rows += range.rows();
     left.put(stripe, range.finished() ? 0 : range.leftBlocks());
-    end = System.nanoTime();
+    end = now;
+    samples.addLast(new Sample(now, blocksLeft()));
+    long half = start + (now - start) / 2;
+    while (samples.size() > 2 && samples.getFirst().at() < half) {
+      samples.removeFirst();
+    }
   }
 
   synchronized long rows() {
@@ -46,15 +65,25 @@ final class CopyMeter {
   synchronized Progress.OfMigration progress(List<String> waiting) {
     long blocksLeft = blocksLeft();
     double seconds = seconds();
-    double rate = seconds == 0 ? 0 : (blocksAtStart - blocksLeft) / seconds;
-    Duration time = rate == 0 ? null : Duration.ofMillis(Math.round(1000 * blocksLeft / rate));
     double rowRate = seconds == 0 ? 0 : rows / seconds;
     return new Progress.OfMigration(
-        "copy", "row", totalBlocks - blocksLeft, totalBlocks, rowRate, left(time), waiting);
+        "copy", "row", totalBlocks - blocksLeft, totalBlocks, rowRate, timeLeft(), waiting);
   }
 
-  private static @Nullable Duration left(@Nullable Duration time) {
-    return time;
+  /**
+   * By the rate in the latest half of the time so far: the first ranges are small, and later ones
+   * may be slower, since the application writes more, or the pace was changed.
+   */
+  private @Nullable Duration timeLeft() {
+    if (samples.size() < 2) {
+      return null;
+    }
+    Sample first = samples.getFirst();
+    Sample last = samples.getLast();
+    long copied = first.left() - last.left();
+    return copied <= 0
+        ? null
+        : Duration.ofNanos(last.at() - first.at()).multipliedBy(last.left()).dividedBy(copied);
   }
 
   /** {@code 25.3 s, 159,000 rows/s}, for the ledger. */
@@ -64,7 +93,7 @@ final class CopyMeter {
   }
 
   private double seconds() {
-    return start == 0 || end == 0 ? 0 : (end - start) / 1e9;
+    return (end - start) / 1e9;
   }
 
   private long blocksLeft() {
