@@ -4,6 +4,7 @@ import io.kalends.cli.Cli;
 import io.kalends.cli.Session;
 import io.kalends.cli.Terminal;
 import io.kalends.domain.JobName;
+import io.kalends.domain.MigrationOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +101,7 @@ final class CommandModel {
   private static List<String> unknown(CommandLine command, String... words) {
     var known = longNames(command.getCommandSpec().options());
     return Arrays.stream(words)
+        .filter(word -> !MigrationOption.isKnown(word.replaceFirst("=.*", "")))
         .map(word -> word.matches("[a-z][a-z-]*=.*") ? "--" + word : word)
         .map(word -> word.replaceFirst("=.*", ""))
         .filter(word -> word.matches(OPTION) && !known.contains(word))
