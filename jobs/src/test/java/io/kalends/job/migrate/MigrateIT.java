@@ -45,7 +45,7 @@ class MigrateIT {
     assertThat(updates.errors()).isEmpty();
     assertThat(monolith.differences()).isEqualTo("0");
     assertThat(database.value("select count(*) from platform_analytics"))
-        .isEqualTo(Integer.toString(14_600 + inserts.statements()));
+        .isEqualTo(Integer.toString(3_600 + inserts.statements()));
   }
 
   @Test

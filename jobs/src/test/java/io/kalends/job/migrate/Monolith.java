@@ -14,12 +14,12 @@ import java.util.List;
 final class Monolith {
   static final String NAME = "\"PlatformAnalytics\"";
 
-  /** For the writer: a row that is new, somewhere in the two years. */
+  /** For the writer: a row that is new, somewhere in the half year. */
   static final String INSERT =
       """
       insert into "PlatformAnalytics" (id, "workspaceId", "socialAccountId", date)
       select 'n' || gen_random_uuid(), 'workspace1', 'n' || gen_random_uuid(),
-             current_date - (random() * 700)::integer
+             current_date - (random() * 170)::integer
       """;
 
   /** A change of one of the rows that were there in the beginning. */
@@ -27,7 +27,7 @@ final class Monolith {
       """
       update "PlatformAnalytics" set followers = followers + 1
       where "socialAccountId" = (select 'account' || (1 + random() * 19)::integer)
-        and date = (select current_date - (random() * 729)::integer)
+        and date = (select current_date - (random() * 179)::integer)
       """;
 
   private static final String[] OPTIONS = {"--into", "platform_analytics", "--rename", "snake"};
@@ -40,13 +40,15 @@ final class Monolith {
     this.program = Program.on(database);
   }
 
-  /** 14,600 rows of 20 accounts and two years. */
+  /** 3,600 rows of 20 accounts and half a year. */
   void make() {
     try {
       // The role is called as our schema, which would otherwise take the table.
       database.execute("alter database " + database.name() + " set search_path = public");
       String sql = Files.readString(Path.of("sql/sample/platform_analytics.sql"));
-      database.execute(sql.replace("generate_series(1, 137)", "generate_series(1, 20)"));
+      database.execute(
+          sql.replace("generate_series(1, 137)", "generate_series(1, 20)")
+              .replace("generate_series(0, 729)", "generate_series(0, 179)"));
       database.execute("analyze \"PlatformAnalytics\"");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
