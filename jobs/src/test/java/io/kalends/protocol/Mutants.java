@@ -29,7 +29,6 @@ final class Mutants {
 
   static List<Mutant> copy() {
     return List.of(
-        Mutant.of("no purge", "end_copy", "u WHERE %s'", "u WHERE false AND %s'"),
         Mutant.of(
             "the watermark runs ahead of the rows",
             "copy_range",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,13 +13,19 @@ import java.util.random.RandomGenerator;
  * wrong at its end or, once the mirror is on, after any of them.
  */
 final class Order {
+  private static final Set<String> UNDER_THE_MIRROR = Set.of("mirroring", "verified", "cut_over");
+
   private final Ground ground;
   private final RandomGenerator random;
+  private final long seed;
+  private final int swaps;
   private final List<String> history = new ArrayList<>();
   private final List<String> wrong = new ArrayList<>();
 
-  private Order(Ground ground, long seed) {
+  private Order(Ground ground, long seed, int swaps) {
     this.ground = ground;
+    this.seed = seed;
+    this.swaps = swaps;
     this.random = new Random(seed);
   }
 
@@ -33,23 +40,31 @@ final class Order {
     }
   }
 
+  /** Every sixth goes on to cut-over, roll-back and cut-over, which takes longer. */
   static Outcome run(Ground ground, long seed) throws SQLException, InterruptedException {
-    return run(ground, seed, new Gate(0));
+    return new Order(ground, seed, seed % 6 == 0 ? 3 : 0).run(new Gate(0));
   }
 
   /** Likewise, with somebody who now and then holds the lock at which a mutant waits. */
   static Outcome run(Ground ground, long seed, Gate gate)
       throws SQLException, InterruptedException {
-    ground.make();
-    Order order = new Order(ground, seed);
-    order.run(gate);
-    return new Outcome(seed, List.copyOf(order.history), List.copyOf(order.wrong));
+    return new Order(ground, seed, 0).run(gate);
   }
 
-  private void run(Gate gate) throws SQLException, InterruptedException {
-    Migrator migrator = new Migrator(ground, random);
-    Writer first = new Writer(random, 2);
-    Writer second = new Writer(random, 2);
+  private Outcome run(Gate gate) throws SQLException, InterruptedException {
+    if (swaps > 0) {
+      ground.makeToBeSwapped();
+    } else {
+      ground.make();
+    }
+    play(gate);
+    return new Outcome(seed, List.copyOf(history), List.copyOf(wrong));
+  }
+
+  private void play(Gate gate) throws SQLException, InterruptedException {
+    Migrator migrator = new Migrator(ground, random, swaps);
+    Writer first = new Writer(random, 2 + swaps, swaps > 0);
+    Writer second = new Writer(random, 2 + swaps, swaps > 0);
     try (Actor kalends = new Actor("K", ground, migrator);
         Actor one = new Actor("A", ground, first);
         Actor other = new Actor("B", ground, second);
@@ -71,7 +86,7 @@ final class Order {
     wrong.addAll(first.failures());
     wrong.addAll(second.failures());
     wrong.addAll(ground.differences());
-    if (!ground.phase().equals("mirroring")) {
+    if (!ground.phase().equals(swaps > 0 ? "cut_over" : "mirroring")) {
       wrong.add("it is " + ground.phase());
     } else {
       ground
@@ -96,7 +111,7 @@ final class Order {
     Optional<String> step = actor.begin();
     step.ifPresentOrElse(history::add, () -> left.remove(actor));
     settle(actors, 0);
-    if (step.orElse("").endsWith("commit") && ground.phase().equals("mirroring")) {
+    if (step.orElse("").endsWith("commit") && UNDER_THE_MIRROR.contains(ground.phase())) {
       ground.differencesUnderTheMirror().forEach(wrong::add);
     }
   }

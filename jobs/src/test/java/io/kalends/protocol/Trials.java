@@ -15,6 +15,9 @@ final class Trials {
   static List<Trial> ofCopy() {
     return List.of(
         new Trial(
+            Mutant.of("no purge", "end_copy", "u WHERE %s'", "u WHERE false AND %s'"),
+            Trials::twice),
+        new Trial(
             Mutant.of(
                 "no epoch check", "fence", "if current_epoch is distinct from epoch", "if false"),
             Trials::epoch),
@@ -41,8 +44,19 @@ final class Trials {
             Trials::added));
   }
 
-  static List<Trial> ofMirrorAndVerification() {
+  static List<Trial> ofMirror() {
     return List.of(
+        new Trial(
+            Mutant.of(
+                    "the tables are swapped though the mirror is behind",
+                    "confirm_swap",
+                    "when kalends.mirror_fault(m.id) is not null",
+                    "when false")
+                .and(
+                    "confirm_locked",
+                    "if kalends.mirror_fault(confirm_locked.id) is not null",
+                    "if false"),
+            Trials::behind),
         new Trial(
             Mutant.of(
                 "a snapshot older than the mirror may write",
@@ -63,7 +77,11 @@ final class Trials {
                 "mirror_branch",
                 "if sqlstate like '40%%'",
                 "if false"),
-            Trials::hidden),
+            Trials::hidden));
+  }
+
+  static List<Trial> ofVerification() {
+    return List.of(
         new Trial(
             Mutant.of(
                 "a verification does not look into the log",
@@ -90,6 +108,20 @@ final class Trials {
         "KA002",
         course.refusal(
             "select kalends.advance(%d, '{capturing}', 'indexed')".formatted(course.id())));
+  }
+
+  /** A row that has been copied moves to where it is copied again. */
+  private static List<String> twice(Ground ground, Course course) throws SQLException {
+    ground.execute("delete from \"T\" where \"iD\" = 5");
+    ground.execute("vacuum \"T\"");
+    course.to("capturing");
+    course.value("select copied from kalends.copy_range(%d, 1, 1)".formatted(course.id()));
+    ground.execute(UPDATE);
+    course.copy();
+    List<String> wrong = expect("2", course.value("select count(*) from n_new where \"iD\" = 1"));
+    course.value("select kalends.end_copy(%d)".formatted(course.id()));
+    wrong.addAll(expect("0", course.value("select count(*) from n_new where \"iD\" = 1")));
+    return wrong;
   }
 
   private static List<String> rewritten(Ground ground, Course course) throws SQLException {
@@ -166,6 +198,19 @@ final class Trials {
     course.value("select kalends.drain_capture(%d)".formatted(course.id()));
     wrong.addAll(expect("true", "" + course.verify()));
     return wrong;
+  }
+
+  private static List<String> behind(Ground ground, Course course) throws SQLException {
+    course.to("verified");
+    ground.execute(
+        "insert into kalends.capture_%d (k1, k2, why) values (1, '2025-01-01', 'test')"
+            .formatted(course.id()));
+    for (String statement :
+        course.rows("select unnest(kalends.before_swap_statements(%d))".formatted(course.id()))) {
+      course.execute(statement);
+    }
+    return expect(
+        "KA002", course.refusal("select kalends.swap(%d, 'verified')".formatted(course.id())));
   }
 
   private static List<String> counted(Ground ground, Course course) throws SQLException {

@@ -12,6 +12,8 @@ final class Writer implements Actor.Script {
   private static final List<String> LEVELS =
       List.of("read committed", "repeatable read", "serializable");
 
+  private static final String MOVED = "tuple to be locked was already moved to another partition";
+
   private static final List<String> CHANGES =
       List.of(
           "insert into \"T\" (\"iD\", \"At\") values (%1$d, '%3$s')",
@@ -21,7 +23,7 @@ final class Writer implements Actor.Script {
           "update \"T\" set \"iD\" = %2$d where \"iD\" = %1$d",
           "update \"T\" set v = v + 1, \"At\" = '%3$s' where \"iD\" in (%1$d, %2$d)",
           "update \"T\" set \"iD\" = \"iD\" + 10 where \"iD\" >= 5",
-          "insert into \"T\" (\"iD\", \"At\", v) values (%1$d, '%3$s', 7) on conflict (\"iD\") do"
+          "insert into \"T\" (\"iD\", \"At\", v) values (%1$d, '%3$s', 7) on conflict (%4$s) do"
               + " update set v = excluded.v, \"At\" = excluded.\"At\"",
           "with gone as (delete from \"T\" where \"iD\" = %1$d returning \"iD\") insert into \"T\""
               + " (\"iD\", \"At\") select \"iD\", '%3$s' from gone",
@@ -32,13 +34,16 @@ final class Writer implements Actor.Script {
   private static final List<String> DATES = List.of("2025-01-15", "2025-02-15", "2025-07-01");
 
   private final RandomGenerator random;
+  private final boolean widened;
   private final List<String> failures = new ArrayList<>();
   private final Iterator<List<String>> transactions;
   private Iterator<String> steps = List.<String>of().iterator();
   private String level = "";
 
-  Writer(RandomGenerator random, int transactions) {
+  /** widened: the key has the partition column, and rows move between partitions. */
+  Writer(RandomGenerator random, int transactions, boolean widened) {
     this.random = random;
+    this.widened = widened;
     List<List<String>> all = new ArrayList<>();
     for (int i = 0; i < transactions; i++) {
       all.add(transaction());
@@ -57,7 +62,8 @@ final class Writer implements Actor.Script {
           change.formatted(
               1 + random.nextInt(8),
               1 + random.nextInt(8),
-              DATES.get(random.nextInt(DATES.size()))));
+              DATES.get(random.nextInt(DATES.size())),
+              widened ? "\"iD\", \"At\"" : "\"iD\""));
     }
     all.add(random.nextInt(8) == 0 ? "rollback" : "commit");
     return all;
@@ -90,8 +96,8 @@ final class Writer implements Actor.Script {
     String message = String.valueOf(e.getMessage());
     boolean ownFault =
         switch (String.valueOf(e.getSQLState())) {
-          case "23505" -> message.contains("\"T_");
-          case "40001" -> !level.contains("read committed");
+          case "23505" -> message.contains("\"T_") || widened;
+          case "40001" -> !level.contains("read committed") || widened && message.contains(MOVED);
           case "40P01" -> true;
           default -> false;
         };
