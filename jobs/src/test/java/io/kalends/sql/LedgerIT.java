@@ -79,6 +79,15 @@ class LedgerIT {
   }
 
   @Test
+  void givesTheReasonThatCameFirstBeforeTheOthersAndEachOnce() {
+    session.run(WRITE.formatted(7, "create", "p1", 5, "busy", "'the scan takes too long'"));
+    session.run(WRITE.formatted(7, "create", "p2", 5, "busy", "'a writer was in the way'"));
+    session.run(WRITE.formatted(7, "create", "p3", 5, "busy", "'the scan takes too long'"));
+    assertThat(session.value("select messages from kalends.run_summary(7)"))
+        .isEqualTo("{\"the scan takes too long\",\"a writer was in the way\"}");
+  }
+
+  @Test
   void tellsOfEachActOfARunOnceAndOfNothingThatWasRolledBack() {
     session.run(
         """
