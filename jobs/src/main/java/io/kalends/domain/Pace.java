@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 public enum Pace {
   /** One worker, short ranges, and a rest after each: the application hardly notices. */
-  GENTLE(Duration.ofMillis(120), 1.0, 1, 2.0),
+  GENTLE(Duration.ofMillis(25), 1.0, 1, 2.0),
 
   /** Two workers and short rests. */
   STEADY(Duration.ofMillis(400), 0.25, 2, 4.0),

@@ -157,6 +157,7 @@ final class MigrationBench {
   private void impact() throws Exception {
     Legacy legacy = Legacy.analytics(SCALE);
     make("busy", legacy);
+    ground.executeAsSuperuser("busy", "checkpoint");
     Impact impact = new Impact(ground, "busy", legacy, this::aside);
     impact.measure();
     impact.print();
