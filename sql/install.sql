@@ -67,6 +67,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__dependants_fronts.sql
 \ir functions/R__dependants_functions.sql
 \ir functions/R__dependants_guard.sql
+\ir functions/R__dependants_index_marks.sql
 \ir functions/R__dependants_keys.sql
 \ir functions/R__dependants_mark.sql
 \ir functions/R__dependants_names.sql
@@ -120,6 +121,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__has_unique_key.sql
 \ir functions/R__health.sql
 \ir functions/R__identifier_parts.sql
+\ir functions/R__identify_by_index.sql
 \ir functions/R__in_window.sql
 \ir functions/R__index_name.sql
 \ir functions/R__index_statements.sql
@@ -187,6 +189,7 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \ir functions/R__period_step.sql
 \ir functions/R__periods.sql
 \ir functions/R__plan_analyze.sql
+\ir functions/R__plan_audit.sql
 \ir functions/R__plan_create.sql
 \ir functions/R__plan_drop.sql
 \ir functions/R__plan_maintenance.sql

@@ -21,6 +21,7 @@ begin
   return query select * from kalends.dependants_publications(dependants.id);
   return query select * from kalends.dependants_statistics(dependants.id);
   return query select * from kalends.dependants_properties(dependants.id);
+  return query select * from kalends.dependants_index_marks(dependants.id);
   return query select * from kalends.dependants_guard(dependants.id);
   return query select * from kalends.dependants_unknown(dependants.id);
 end

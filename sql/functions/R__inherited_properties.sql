@@ -21,6 +21,8 @@ as $$
     union all
     select 5, format('ALTER TABLE %s REPLICA IDENTITY %s', partition_sql, case p.relreplident when 'f' then 'FULL' else 'NOTHING' end)
     from p where p.relreplident in ('f', 'n')
+    union all
+    select 6, format('SELECT kalends.identify_by_index(%L, %L)', p.oid::regclass, partition_sql) from p where p.relreplident = 'i'
   )
   select coalesce(array_agg(s.sql order by s.seq, s.sql), '{}') from statement s
 $$;

@@ -82,6 +82,7 @@ create statistics app.st (dependencies) on kind, amount from app.events;
 alter table app.events set (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01, toast.autovacuum_enabled = false);
 alter table app.events alter column kind set statistics 500;
 alter table app.events alter column kind set (n_distinct = 3);
+alter table app.events cluster on events_pkey;
 alter table app.events replica identity full;
 -- inserts only: PostgreSQL 18 lets nothing be deleted whose replica identity has generated columns
 create publication inventory_publication for table app.events with (publish = 'insert');

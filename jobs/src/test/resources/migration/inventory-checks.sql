@@ -11,6 +11,8 @@ cross join lateral (values
   ('sequence of id', 'app.events_id_seq', pg_get_serial_sequence('app.events', 'id')),
   ('sequence of n', 'app.events_n_seq', pg_get_serial_sequence('app.events', 'n')),
   ('replica identity', 'f', (select relreplident::text from pg_class where oid = live.oid)),
+  ('clustered', 'true', (select bool_and(exists (select from pg_index i where i.indrelid = c.oid and i.indisclustered))::text
+    from pg_class c where c.relkind = 'r' and (c.oid = live.oid or c.oid in (select relid from pg_partition_tree(live.oid))))),
   ('published', 'events', (select string_agg(tablename, ' ') from pg_publication_tables where pubname = 'inventory_publication')),
   ('statistics', 'st', (select string_agg(stxname, ' ') from pg_statistic_ext where stxrelid = live.oid)),
   ('storage', '{fillfactor=80,autovacuum_vacuum_scale_factor=0.01} {autovacuum_enabled=false}',

@@ -93,6 +93,19 @@ class InventoryNeedsYouIT {
   }
 
   @Test
+  void aReplicaIdentityByAnIndexThatIsNotValid() {
+    session.run(
+        "create unique index t_identity on t (id, \"at\"); alter table t replica identity using"
+            + " index t_identity");
+    database.executeAs(
+        PostgresServer.SUPERUSER,
+        "update pg_index set indisvalid = false where indexrelid = 't_identity'::regclass");
+    says(
+        blockers("{\"by\": \"at\"}"),
+        "replica_identity|t_identity on public.t|the partitioned table does not get this index");
+  }
+
+  @Test
   void aPublicationOfEverythingWouldSendTheShadowToo() {
     database.executeAs(PostgresServer.SUPERUSER, "create publication everything for all tables");
     assertThat(blockers("{\"by\": \"at\"}"))
