@@ -7,11 +7,12 @@ as $$
 declare
   known constant text[] := '{max_replica_lag,max_replica_bytes,max_slot_bytes,max_wal_rate,max_database_bytes,max_active_sessions,query,windows,cutover_windows,time_zone}';
   unknown text := (select k from jsonb_object_keys(settings) k where k <> all (known) limit 1);
+  forms constant text := 'max_replica_lag (10s), max_replica_bytes, max_slot_bytes, max_wal_rate, max_database_bytes (500 MB), max_active_sessions (40), query (its one value is the reason to wait), windows, cutover_windows (22:00-06:00; sat,sun 00:00-24:00), time_zone (UTC)';
   rule text;
   t kalends.throttle;
 begin
   if unknown is not null then
-    raise exception 'the throttle has no setting %', quote_literal(unknown) using errcode = 'KA003', hint = format('It has: %s.', array_to_string(known, ', '));
+    raise exception 'the throttle has no setting %', quote_literal(unknown) using errcode = 'KA003', hint = format('It has: %s.', forms);
   end if;
   t := jsonb_populate_record(kalends.throttle_of(id),
     (select coalesce(jsonb_object_agg(s.key, case when s.key ~ '_bytes$|^max_wal_rate$' and jsonb_typeof(s.value) = 'string' then to_jsonb(pg_size_bytes(s.value #>> '{}'))
@@ -24,8 +25,8 @@ begin
 exception
   when check_violation or not_null_violation then
     get stacked diagnostics rule = constraint_name;
-    raise exception 'the throttle: %', coalesce(nullif(rule, ''), sqlerrm) using errcode = 'KA003', hint = 'Nothing was changed; correct the value.';
+    raise exception 'the throttle: %', coalesce(nullif(rule, ''), 'time_zone needs a value') using errcode = 'KA003', hint = format('Nothing was changed; correct the value. The settings: %s.', forms);
   when data_exception then
-    raise exception 'the throttle: %', sqlerrm using errcode = 'KA003', hint = 'Nothing was changed; correct the value.';
+    raise exception 'the throttle: %', sqlerrm using errcode = 'KA003', hint = format('Nothing was changed; correct the value. The settings: %s.', forms);
 end
 $$;

@@ -100,9 +100,10 @@ final class CommandModel {
 
   private static List<String> unknown(CommandLine command, String... words) {
     var known = longNames(command.getCommandSpec().options());
+    boolean run = command.getCommandName().equals("run"); // whose keys are its options
     return Arrays.stream(words)
         .filter(word -> !MigrationOption.isKnown(word.replaceFirst("=.*", "")))
-        .map(word -> word.matches("[a-z][a-z-]*=.*") ? "--" + word : word)
+        .map(word -> run && word.matches("[a-z][a-z-]*=.*") ? "--" + word : word)
         .map(word -> word.replaceFirst("=.*", ""))
         .filter(word -> word.matches(OPTION) && !known.contains(word))
         .map(word -> "kalends " + command.getCommandName() + " has no option " + word)

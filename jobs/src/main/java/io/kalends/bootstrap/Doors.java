@@ -11,10 +11,12 @@ import io.kalends.control.Register;
 import io.kalends.control.Runs;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Database;
+import io.kalends.postgres.Differences;
 import io.kalends.postgres.MigrationBook;
 import io.kalends.postgres.MigrationPlans;
 import io.kalends.postgres.Migrations;
 import io.kalends.postgres.Plans;
+import io.kalends.postgres.ThrottleSettings;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -84,7 +86,11 @@ final class Doors implements Session {
 
   @Override
   public Migrate migrate() {
-    return new Migrate(new MigrationBook(database), new MigrationPlans(connection));
+    return new Migrate(
+        new MigrationBook(database),
+        new MigrationPlans(connection),
+        new Differences(database),
+        new ThrottleSettings(database));
   }
 
   @Override

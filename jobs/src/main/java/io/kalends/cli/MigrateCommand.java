@@ -2,12 +2,14 @@ package io.kalends.cli;
 
 import io.kalends.domain.ExitCode;
 import io.kalends.domain.JobName;
+import io.kalends.domain.KalendsException.BadInput;
 import io.kalends.domain.MigrationOption;
 import io.kalends.domain.RunReport;
 import io.kalends.domain.RunRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
     name = "migrate",
     description = "Makes a partitioned table of an ordinary one, while it is written.",
     footer = "Ends as kalends run does; 75 also when the migration is paused.")
-final class MigrateCommand implements Runnable {
+final class MigrateCommand implements Callable<Integer> {
   private static final String TABLE = "The table, e.g. events or '\"PlatformAnalytics\"'.";
 
   private final Root root;
@@ -29,8 +31,8 @@ final class MigrateCommand implements Runnable {
   }
 
   @Override
-  public void run() {
-    status(null, false);
+  public Integer call() {
+    return status(null, false);
   }
 
   @Command(description = "What a migration would do, and what stands in its way; touches nothing.")
@@ -134,6 +136,61 @@ final class MigrateCommand implements Runnable {
           boolean repair) {
     Map<String, String> options = repair ? Map.of(MigrationOption.REPAIR.text(), "true") : Map.of();
     return root.answer(session -> job(session, JobName.VERIFY, table, options));
+  }
+
+  @Command(description = "Lists the keys of the rows that are not the same in the two tables.")
+  int differences(
+      @Parameters(paramLabel = "TABLE", description = TABLE) String table,
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "100",
+              description = "So many at most (100).")
+          int limit) {
+    return root.answer(
+        session -> {
+          if (limit < 1) {
+            throw new BadInput("--limit is %d".formatted(limit), "say 1 or more");
+          }
+          var found = session.migrate().differences(table, limit);
+          int code = (found.isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS).code();
+          var view = new DifferencesView(session.migrate().status(table), found, limit);
+          return new Answer(code, view::print, () -> view.document(code));
+        });
+  }
+
+  @Command(description = "What makes a migration wait; with NAME=VALUE changes it, also meanwhile.")
+  int throttle(
+      @Parameters(paramLabel = "TABLE", index = "0", description = TABLE) String table,
+      @Parameters(
+              paramLabel = "NAME=VALUE",
+              index = "1..*",
+              arity = "0..*",
+              description = "As in max_wal_rate='50 MB'; without a value: no limit.")
+          @Nullable List<String> settings) {
+    return root.answer(
+        session -> {
+          if (settings != null && !settings.isEmpty()) {
+            session.migrate().setThrottle(table, settings(settings));
+          }
+          var migrate = session.migrate();
+          var view = new ThrottleView(migrate.status(table), migrate.throttle(table));
+          return new Answer(ExitCode.DONE.code(), view::print, view::document);
+        });
+  }
+
+  private static Map<String, @Nullable String> settings(List<String> said) {
+    var settings = new LinkedHashMap<String, @Nullable String>();
+    for (var each : said) {
+      int equals = each.indexOf('=');
+      if (equals < 1) {
+        throw new BadInput(
+            "'%s' is no setting".formatted(each), "write NAME=VALUE, as max_wal_rate='50 MB'");
+      }
+      var value = each.substring(equals + 1).strip();
+      settings.put(each.substring(0, equals).strip(), value.isEmpty() ? null : value);
+    }
+    return settings;
   }
 
   @Command(description = "Lets the partitioned table take the place of the old one.")

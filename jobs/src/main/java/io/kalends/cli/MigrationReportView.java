@@ -1,5 +1,6 @@
 package io.kalends.cli;
 
+import io.kalends.domain.JobName;
 import io.kalends.domain.MigrationStatus;
 import io.kalends.domain.Outcome;
 import io.kalends.domain.QueryCost;
@@ -27,6 +28,10 @@ record MigrationReportView(
       var word = terminal.paint(Style.BAD, each.outcome().text());
       out.println("%s %s: %s".formatted(each.action(), word, lines(each.message())));
     }
+    if (isRollbackOfNothing()) {
+      out.println(
+          "nothing was cut over, and nothing is changed: --give-up would end the migration");
+    }
     status.ifPresent(
         each -> {
           out.println();
@@ -40,6 +45,12 @@ record MigrationReportView(
     new BenchmarkView(costs).print(terminal);
     out.println();
     out.println(new RunView(report).conclusion());
+  }
+
+  private boolean isRollbackOfNothing() {
+    return report.job() == JobName.ROLLBACK
+        && report.lines().isEmpty()
+        && status.filter(each -> !each.migration().phase().isOver()).isPresent();
   }
 
   private void acts(Terminal terminal) {

@@ -110,8 +110,11 @@ record MigrationStatusView(MigrationStatus status) {
     }
   }
 
-  /** What was compared, and what is kept until when. */
+  /** The mirror, what was compared, and what is kept until when. */
   private void proofs(Table facts) {
+    if (status.migration().phase().isMirrored()) {
+      facts.row("mirror", status.suspect() == null ? "on, each write reaches both" : "suspect");
+    }
     var check = status.check();
     if (check != null) {
       facts.row(

@@ -15,7 +15,8 @@ final class Verb {
           "vacuum",
           "detach",
           "drop",
-          "record");
+          "record",
+          "audit");
 
   /** By the order of a run; words that are not known come last. */
   static final Comparator<String> IN_ORDER =
@@ -35,6 +36,7 @@ final class Verb {
       case "analyze" -> "analyzed";
       case "vacuum" -> "vacuumed";
       case "record" -> "recorded";
+      case "audit" -> "audited";
       default -> action;
     };
   }

@@ -1,5 +1,6 @@
 package io.kalends.control;
 
+import io.kalends.domain.Difference;
 import io.kalends.domain.KalendsException.BadInput;
 import io.kalends.domain.Migration;
 import io.kalends.domain.MigrationPlan;
@@ -7,11 +8,15 @@ import io.kalends.domain.MigrationStatus;
 import io.kalends.domain.Pace;
 import io.kalends.domain.QueryCost;
 import io.kalends.domain.TableName;
+import io.kalends.domain.ThrottleSetting;
+import io.kalends.postgres.Differences;
 import io.kalends.postgres.MigrationBook;
 import io.kalends.postgres.MigrationPlans;
+import io.kalends.postgres.ThrottleSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at migrations, and tells a running one to pause or to go slower. What changes the tables is
@@ -21,10 +26,18 @@ public final class Migrate {
 
   private final MigrationBook book;
   private final MigrationPlans plans;
+  private final Differences differences;
+  private final ThrottleSettings throttle;
 
-  public Migrate(MigrationBook book, MigrationPlans plans) {
+  public Migrate(
+      MigrationBook book,
+      MigrationPlans plans,
+      Differences differences,
+      ThrottleSettings throttle) {
     this.book = book;
     this.plans = plans;
+    this.differences = differences;
+    this.throttle = throttle;
   }
 
   /** What the migration that is under way will do, or one with these options would. */
@@ -73,6 +86,38 @@ public final class Migrate {
     return plans.benchmark(book.find(table).id());
   }
 
+  /**
+   * The first rows that are not the same in the two tables now; reads both.
+   *
+   * @throws BadInput when there are no two tables that ought to be equal
+   */
+  public List<Difference> differences(String table, int most) {
+    Migration migration = book.find(table);
+    if (!migration.phase().isMirrored()) {
+      throw new BadInput(
+          "the migration of %s is %s: there are no two tables that ought to be equal"
+              .formatted(migration.source(), migration.phase().text()),
+          "see how far it is: kalends migrate status " + migration.source().forShell());
+    }
+    return differences.list(migration.id(), most);
+  }
+
+  /** What makes the migration of a table wait. */
+  public List<ThrottleSetting> throttle(String table) {
+    return throttle.list(book.find(table).id());
+  }
+
+  /**
+   * Changes what makes the migration of a table wait, also while it runs.
+   *
+   * @throws BadInput for a name or value that cannot be meant; then nothing was changed
+   */
+  public void setThrottle(String table, Map<String, @Nullable String> settings) {
+    Migration migration = book.find(table);
+    require(table, !migration.phase().isOver());
+    throttle.set(migration.id(), settings);
+  }
+
   /** All migrations, those under way first. */
   public List<Migration> all() {
     return book.all();
@@ -95,7 +140,7 @@ public final class Migrate {
     if (!changed) {
       Migration migration = book.find(table);
       throw new BadInput(
-          "the migration of %s is %s: nothing is copied any more"
+          "the migration of %s is %s: it is over"
               .formatted(migration.source(), migration.phase().text()),
           "see what it waits for: kalends migrate status " + migration.source().forShell());
     }

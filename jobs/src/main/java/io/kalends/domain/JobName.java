@@ -1,6 +1,7 @@
 package io.kalends.domain;
 
 import static io.kalends.domain.Step.ANALYZE;
+import static io.kalends.domain.Step.AUDIT;
 import static io.kalends.domain.Step.CREATE;
 import static io.kalends.domain.Step.DROP;
 import static io.kalends.domain.Step.RECORD;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** The jobs that can be run by name, and the steps of each in running order. */
 public enum JobName {
-  MAINTENANCE(List.of(CREATE, ANALYZE, DROP, RECORD)),
+  MAINTENANCE(List.of(CREATE, ANALYZE, DROP, RECORD, AUDIT)),
   CREATE_ONLY("create", List.of(CREATE)),
   ANALYZE_ONLY("analyze", List.of(ANALYZE)),
   VACUUM_ONLY("vacuum", List.of(Step.VACUUM)),

@@ -103,4 +103,18 @@ public abstract sealed class KalendsException extends RuntimeException {
       return ExitCode.FAILED;
     }
   }
+
+  /** A look of ours said no, and nothing was touched: what is asked for may not be, or not yet. */
+  public static final class Refused extends KalendsException {
+    private static final long serialVersionUID = 1L;
+
+    public Refused(String message, String mend) {
+      super(message, mend, null);
+    }
+
+    @Override
+    public ExitCode exitCode() {
+      return ExitCode.FAILED;
+    }
+  }
 }

@@ -26,6 +26,11 @@ public enum Phase {
     return this == RETIRED || this == ROLLED_BACK;
   }
 
+  /** There are two tables, and each write of the one reaches the other. */
+  public boolean isMirrored() {
+    return this == MIRRORING || this == VERIFIED || this == CUT_OVER;
+  }
+
   public static Phase parse(String text) {
     return Arrays.stream(values())
         .filter(phase -> phase.text().equals(text))

@@ -8,7 +8,9 @@ public enum Step {
   ANALYZE,
   VACUUM,
   DROP,
-  RECORD;
+  RECORD,
+  /** Compares the two tables of a migration that was cut over. */
+  AUDIT;
 
   /** The word that SQL, files and people use. */
   public String text() {
@@ -22,6 +24,7 @@ public enum Step {
       }
     }
     throw new KalendsException.BadInput(
-        "there is no step '%s'".formatted(text), "steps are create, analyze, vacuum, drop, record");
+        "there is no step '%s'".formatted(text),
+        "steps are create, analyze, vacuum, drop, record, audit");
   }
 }

@@ -2,6 +2,7 @@ package io.kalends.job;
 
 import io.kalends.domain.KalendsException;
 import io.kalends.domain.KalendsException.Busy;
+import io.kalends.domain.KalendsException.Refused;
 import io.kalends.domain.KalendsException.Unreachable;
 import io.kalends.domain.Outcome;
 import java.util.Set;
@@ -45,7 +46,12 @@ final class MigrationWorker implements Tasklet, StepExecutionListener {
       throw lost;
     } catch (KalendsException e) {
       failed.add(execution.getId());
-      Outcome outcome = e instanceof Busy ? Outcome.BUSY : Outcome.FAILED;
+      Outcome outcome =
+          switch (e) {
+            case Busy busy -> Outcome.BUSY;
+            case Refused refused -> Outcome.REFUSED;
+            default -> Outcome.FAILED;
+          };
       undertaking.book(step, outcome, e.getMessage() + ". " + e.mend());
       return RepeatStatus.FINISHED;
     }

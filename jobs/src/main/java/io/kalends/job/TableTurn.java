@@ -26,7 +26,7 @@ final class TableTurn {
 
   private static final long PASS_NANOS = 1_000_000_000L;
   private static final int MOST_CHANGES = 3;
-  private static final Set<String> OPENS_MORE = Set.of("drain", "finalize", "catch_all");
+  private static final Set<String> OPENS_MORE = Set.of("drain", "finalize", "catch_all", "audit");
 
   private final Doors doors;
   private final RunBoard board;
@@ -176,10 +176,14 @@ final class TableTurn {
     return true;
   }
 
-  /** The guard on the number of drops is one notice per table, however many partitions it holds. */
+  /**
+   * The guard on the number of drops is one notice per table, however many partitions it holds; a
+   * fault may be what an act on the same subject has found.
+   */
   private static String key(Action action) {
     return switch (action.verdict()) {
       case HELD -> "held " + action.kind();
+      case FAULT -> "fault " + action.kind() + " " + action.subject();
       default -> action.kind() + " " + action.subject() + " " + action.lower();
     };
   }

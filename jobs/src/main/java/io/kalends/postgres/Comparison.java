@@ -28,20 +28,14 @@ public final class Comparison {
   private static final Sql EXPORT_SNAPSHOT = Sql.of("comparison/export_snapshot");
   private static final Sql COMPARE_SIDE = Sql.of("comparison/compare_side");
   private static final Sql NOTE_VERIFICATION = Sql.of("comparison/note_verification");
-  private static final Sql DIFFERENCES = Sql.of("comparison/differences");
 
   private final DataSource dataSource;
-  private final Database database;
   private final ProtocolDoor door;
 
   public Comparison(DataSource dataSource, LockBudget budget, RandomGenerator random) {
     this.dataSource = dataSource;
-    this.database = new Database(dataSource);
     this.door = new ProtocolDoor(dataSource, budget, random);
   }
-
-  /** A key that is not the same on both sides. */
-  public record Difference(String key, @Nullable String partition, String what) {}
 
   private record Half(String partition, long rows, String hash) {
 
@@ -114,14 +108,6 @@ public final class Comparison {
   private static List<String> column(
       Verification found, Function<Verification.Line, Object> value) {
     return found.lines().stream().map(line -> String.valueOf(value.apply(line))).toList();
-  }
-
-  /** The first keys that differ. */
-  public List<Difference> differences(long id, int most) {
-    return database.query(
-        DIFFERENCES,
-        Map.of("id", id, "most", most),
-        row -> new Difference(row.text("key"), row.textOrNull("partition_name"), row.text("what")));
   }
 
   private static String export(Connection connection) throws SQLException {

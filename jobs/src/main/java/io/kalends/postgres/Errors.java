@@ -4,6 +4,7 @@ import io.kalends.domain.KalendsException;
 import io.kalends.domain.KalendsException.Busy;
 import io.kalends.domain.KalendsException.Failed;
 import io.kalends.domain.KalendsException.Misconfigured;
+import io.kalends.domain.KalendsException.Refused;
 import io.kalends.domain.KalendsException.Unreachable;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -76,6 +77,7 @@ final class Errors {
               ? new Misconfigured(message, "install or upgrade with: kalends install", e)
               : new Failed(message, hint(e, "look at the statement above"), e);
       case "KA001", "55P03" -> new Busy(message, hint(e, "try again when the other one is done"));
+      case "KA002" -> new Refused(message, hint(e, "see the message"));
       case "KA004" ->
           new KalendsException.BadInput(
               message, hint(e, "kalends adopt --dry-run shows the partitioned tables"));

@@ -18,7 +18,7 @@ class JobNameTest {
   @Test
   void theMaintenanceCreatesBeforeItDrops() {
     assertThat(JobName.MAINTENANCE.steps())
-        .containsExactly(Step.CREATE, Step.ANALYZE, Step.DROP, Step.RECORD);
+        .containsExactly(Step.CREATE, Step.ANALYZE, Step.DROP, Step.RECORD, Step.AUDIT);
   }
 
   @Test

@@ -26,7 +26,7 @@ public final class CutoverJob {
             Phase.VERIFIED, steps.single("swap", new Swapping("swap", CutoverJob::swap))),
         MigrationStep.once(
             Phase.CUT_OVER, steps.single("finish swap", new StatementsInTurn(Swaps::after))),
-        new MigrationStep(steps.single("refuse", new RefuseWork()), RefuseWork::isDue));
+        new MigrationStep(steps.single("cutover", new RefuseWork()), RefuseWork::isDue));
   }
 
   private static void swap(Swaps swaps, Undertaking undertaking) {

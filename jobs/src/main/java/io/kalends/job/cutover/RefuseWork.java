@@ -1,6 +1,6 @@
 package io.kalends.job.cutover;
 
-import io.kalends.domain.KalendsException.Failed;
+import io.kalends.domain.KalendsException.Refused;
 import io.kalends.domain.Migration;
 import io.kalends.domain.Phase;
 import io.kalends.job.MigrationWork;
@@ -17,7 +17,7 @@ final class RefuseWork implements MigrationWork {
   @Override
   public boolean pass(Undertaking undertaking, int lane) {
     Migration migration = undertaking.now();
-    throw new Failed(
+    throw new Refused(
         "the migration of %s is %s: there is no mirror that could take its place"
             .formatted(migration.source(), migration.phase().text()),
         "bring it further: kalends migrate start " + migration.source().forShell());

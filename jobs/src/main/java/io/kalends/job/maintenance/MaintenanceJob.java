@@ -1,6 +1,7 @@
 package io.kalends.job.maintenance;
 
 import io.kalends.domain.JobName;
+import io.kalends.domain.Step;
 import io.kalends.job.JobSteps;
 import io.kalends.job.analyze.AnalyzeJob;
 import io.kalends.job.create.CreateJob;
@@ -19,6 +20,7 @@ public final class MaintenanceJob {
         CreateJob.step(steps),
         AnalyzeJob.step(steps),
         DropJob.step(steps),
-        RecordJob.step(steps));
+        RecordJob.step(steps),
+        steps.forEachTable(Step.AUDIT));
   }
 }

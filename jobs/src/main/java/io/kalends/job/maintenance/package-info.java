@@ -2,9 +2,9 @@
  * Job {@code maintenance}: the nightly run.
  *
  * <ul>
- *   <li>Steps: {@code create}, {@code analyze}, {@code drop}, {@code record}, each fanned out over
- *       the tables that have something to do in it. The next step runs also when a table failed; a
- *       table that failed is left alone by drop.
+ *   <li>Steps: {@code create}, {@code analyze}, {@code drop}, {@code record}, {@code audit}, each
+ *       fanned out over the tables that have something to do in it. The next step runs also when a
+ *       table failed; a table that failed is left alone by drop.
  *   <li>Parameters: date, table, max_drops.
  *   <li>Locks: those of the single jobs.
  *   <li>Restart: plans again, all steps; what was done is not in the plan any more.

@@ -17,6 +17,7 @@ public final class RetireJob {
   public static Job define(JobSteps steps) {
     return steps.whileDue(
         JobName.RETIRE,
+        new MigrationStep(steps.single("retire", new RefuseWork()), RefuseWork::isDue),
         new MigrationStep(steps.single("audit", new AuditWork()), RetireJob::isToBeAudited),
         MigrationStep.at(
             Phase.CUT_OVER, steps.single("retire", new Swapping("retire", RetireJob::retire))));

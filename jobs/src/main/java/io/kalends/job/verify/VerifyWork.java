@@ -1,22 +1,17 @@
 package io.kalends.job.verify;
 
 import io.kalends.domain.KalendsException.Failed;
+import io.kalends.domain.KalendsException.Refused;
 import io.kalends.domain.Migration;
-import io.kalends.domain.Phase;
 import io.kalends.domain.Progress;
 import io.kalends.domain.Verification;
 import io.kalends.job.MigrationWork;
 import io.kalends.job.Undertaking;
 import io.kalends.postgres.Comparison;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** Applies what a failed mirror has left in the log, then compares, and notes what was found. */
 final class VerifyWork implements MigrationWork {
-
-  private static final Set<Phase> MIRRORED =
-      EnumSet.of(Phase.MIRRORING, Phase.VERIFIED, Phase.CUT_OVER);
 
   /** What this run has done. */
   private static final class Done {
@@ -59,13 +54,13 @@ final class VerifyWork implements MigrationWork {
     String why = found.isEqual() ? undertaking.now().suspect() : found.describe();
     throw new Failed(
         why == null ? "the mirror is not whole" : why,
-        "see the keys: SELECT * FROM kalends.differences(%d); mend them: kalends migrate verify %s --repair"
-            .formatted(migration.id(), migration.source().forShell()));
+        "see the keys: kalends migrate differences %1$s; mend them: kalends migrate verify %1$s --repair"
+            .formatted(migration.source().forShell()));
   }
 
   private static void requireMirrored(Migration migration) {
-    if (!MIRRORED.contains(migration.phase())) {
-      throw new Failed(
+    if (!migration.phase().isMirrored()) {
+      throw new Refused(
           "the migration of %s is %s: there is nothing to compare"
               .formatted(migration.source(), migration.phase().text()),
           migration.phase().isOver()

@@ -59,7 +59,7 @@ class MigrateIT {
         """);
     Ended early = monolith.run("retire");
     assertThat(early.code()).as(early.toString()).isEqualTo(1);
-    assertThat(early.out()).contains("is kept until").contains("--force");
+    assertThat(early.out()).contains("retire refused: not due before").contains("--force");
     assertThat(green(monolith.run("retire", "--force")).out()).contains("[retired]");
     assertThat(database.value("select followers from platform_analytics where id = 'c1'"))
         .isEqualTo("4711");
