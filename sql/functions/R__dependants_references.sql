@@ -24,7 +24,8 @@ begin
       when (k.relkind = 'p' or k.itself and s.forward) and current_setting('server_version_num')::integer < 180000
         then 'before PostgreSQL 18 a key of a partitioned table cannot be added without a scan under its lock: drop it' end as reason
     from key k)
-  select 'reference', format('%I on %s', j.conname, j.sql), case when j.reason is null then 'rebuild' else 'needs_you' end, case when j.reason is null then x.stage end, x.rank, x.statement, j.reason
+  select 'reference', format('%I on %s', j.conname, j.sql), case when j.reason is null then 'rebuild' else 'needs_you' end, case when j.reason is null then x.stage end, x.rank, x.statement,
+         coalesce(j.reason, case when s.forward then 'turned under the locks of the swap, which takes one or two milliseconds for each partition' end)
   from judged j
   cross join lateral (values
     ('lock', 12, case when not j.itself then format('LOCK TABLE ONLY %s IN ACCESS EXCLUSIVE MODE', j.sql) end),

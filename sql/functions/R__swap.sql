@@ -25,6 +25,9 @@ begin
   if plan.trouble is not null then
     raise exception '% is not swapped: %', s.live_sql, plan.trouble using errcode = 'KA002', hint = 'kalends migrate plan lists what needs you.';
   end if;
+  -- What is asked under the locks is asked before as well: it may say no already, and its plans and the catalogue's caches are warm then.
+  perform kalends.confirm_locked(swap.id, mark), length(kalends.mirror_text(swap.id, s.other, s.live, pg_current_xact_id()));
+  perform pg_relation_size(p.relid) from pg_partition_tree(s.shadow) p;
   perform kalends.lock_all(plan.locks);
   perform kalends.confirm_locked(swap.id, mark);
   foreach statement in array plan.changes || kalends.mirror_statements(swap.id, s.other, s.live) loop
