@@ -133,12 +133,14 @@ record MigrationStatusView(MigrationStatus status) {
   private String copied() {
     var amounts = status.amounts();
     var left = status.left();
-    return "%s of ~%s rows (%d %%), %s rows/s%s"
+    return "%s of ~%s rows (%d %%)%s%s"
         .formatted(
             Human.count(amounts.rowsDone()),
             Human.count(amounts.rowsTotal()),
             amounts.blocksTotal() == 0 ? 100 : 100 * amounts.blocksDone() / amounts.blocksTotal(),
-            Human.count(Math.round(status.rowsPerSecond())),
+            status.rowsPerSecond() < 1
+                ? ""
+                : ", " + Human.count(Math.round(status.rowsPerSecond())) + " rows/s",
             left == null ? "" : ", about " + Human.duration(left) + " left");
   }
 

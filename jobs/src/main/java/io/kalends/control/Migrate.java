@@ -114,7 +114,12 @@ public final class Migrate {
    */
   public void setThrottle(String table, Map<String, @Nullable String> settings) {
     Migration migration = book.find(table);
-    require(table, !migration.phase().isOver());
+    if (migration.phase().isOver()) {
+      throw new BadInput(
+          "the migration of %s is %s: nothing waits any more"
+              .formatted(migration.source(), migration.phase().text()),
+          "begin another one: kalends migrate start " + migration.source().forShell());
+    }
     throttle.set(migration.id(), settings);
   }
 
@@ -140,7 +145,7 @@ public final class Migrate {
     if (!changed) {
       Migration migration = book.find(table);
       throw new BadInput(
-          "the migration of %s is %s: it is over"
+          "the migration of %s is %s: nothing is copied any more"
               .formatted(migration.source(), migration.phase().text()),
           "see what it waits for: kalends migrate status " + migration.source().forShell());
     }

@@ -3,9 +3,11 @@ package io.kalends.job;
 import io.kalends.domain.JobName;
 import io.kalends.domain.KalendsException.BadInput;
 import io.kalends.domain.Migration;
+import io.kalends.domain.MigrationOption;
 import io.kalends.domain.Obstacle;
 import io.kalends.domain.Outcome;
 import io.kalends.domain.TableName;
+import io.kalends.domain.TimeSpan;
 import io.kalends.postgres.Ledger.Deed;
 import io.kalends.postgres.Ledger.Entry;
 import io.kalends.postgres.Mandate;
@@ -46,6 +48,7 @@ final class Undertakings {
     if (asked == null) {
       throw new BadInput("job %s needs a table".formatted(run.job().text()), "say table=NAME");
     }
+    requireUsable(run);
     Optional<Migration> found = find(run, asked);
     TableName table = found.map(Migration::source).orElse(asked);
     Mandate mandate = doors.leases().take(table, execution.getId(), run.job().text());
@@ -59,6 +62,19 @@ final class Undertakings {
     } catch (RuntimeException e) {
       doors.leases().release(mandate);
       throw e;
+    }
+  }
+
+  /** What is only looked at when somebody is in the way is refused at once, too. */
+  private static void requireUsable(RunParameters run) {
+    String deadline = run.options().get(MigrationOption.DEADLINE.text());
+    if (deadline != null) {
+      TimeSpan.parse(deadline);
+    }
+    String end = run.options().get(MigrationOption.END.text());
+    if (end != null && !end.matches("[0-9]+([, ]+[0-9]+)*")) {
+      throw new BadInput(
+          "end is '%s'".formatted(end), "name sessions by their pid, with commas: end=4711,4712");
     }
   }
 

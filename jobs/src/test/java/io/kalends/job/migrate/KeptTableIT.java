@@ -56,6 +56,7 @@ class KeptTableIT {
   @Test
   void aMirrorThatFailedIsToldByTheNightlyRunAndRetireAppliesWhatItLeft() {
     green(monolith.start());
+    assertThat(monolith.run("cutover", "--deadline", "soon").code()).isEqualTo(64);
     green(monolith.run("cutover"));
     green(nightly());
     database.execute(
