@@ -21,6 +21,10 @@ select not exists (select from kalends.schema_version where version = 4) as want
 \if :wanted
   \ir schema/V004__throttle.sql
 \endif
+select not exists (select from kalends.schema_version where version = 5) as wanted \gset
+\if :wanted
+  \ir schema/V005__service.sql
+\endif
 \ir functions/R__adopt_index_statements.sql
 \ir functions/R__advance.sql
 \ir functions/R__after_swap_statements.sql

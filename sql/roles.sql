@@ -37,6 +37,10 @@ grant insert, update on kalends.migration to kalends;
 grant insert, delete on kalends.migration_column, kalends.migration_index to kalends;
 grant insert, update, delete on kalends.migration_stripe to kalends;
 grant insert on kalends.migration_check to kalends;
+-- A server runs as kalends. Nobody else reads even the hashes of tokens.
+grant insert, update on kalends.token to kalends;
+grant insert, update, delete on kalends.idempotency to kalends;
+revoke select on kalends.token, kalends.idempotency from kalends_maintainer, kalends_reader;
 -- The log of a migration, and the function of its triggers, are made there.
 grant create on schema kalends to kalends;
 -- What is cut over is managed from then on.

@@ -2,6 +2,7 @@ package io.kalends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.bootstrap.ServerSettings;
 import io.kalends.bootstrap.Settings;
 import io.kalends.domain.ExitCode;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is written is there, and what is there is written: commands, settings, codes, findings. */
@@ -32,6 +34,7 @@ class DocumentationTest {
           "Migrating a table",
           "Configuration",
           "Commands",
+          "The service",
           "Exit codes",
           "Rights",
           "What differs from the requirements, and why");
@@ -75,7 +78,7 @@ class DocumentationTest {
   @Test
   void everySettingIsInTheReadmeAndNoOther() {
     var table = README.section("### Settings");
-    assertThat(Page.find(Pattern.compile("(?m)^\\| `kalends\\.([a-z-]+)`"), table))
+    assertThat(Page.find(Pattern.compile("(?m)(?:^\\| |, )`kalends\\.([a-z-]+)`"), table))
         .containsExactlyInAnyOrderElementsOf(settings());
   }
 
@@ -204,7 +207,8 @@ class DocumentationTest {
 
   /** {@code kalends.*}, as they are written in application.yml. */
   private static List<String> settings() {
-    return Arrays.stream(Settings.class.getRecordComponents())
+    return Stream.of(Settings.class, ServerSettings.class)
+        .flatMap(record -> Arrays.stream(record.getRecordComponents()))
         .map(each -> each.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
         .toList();
   }

@@ -1,5 +1,6 @@
 package io.kalends.bootstrap;
 
+import io.kalends.cli.Serving;
 import io.kalends.cli.Session;
 import io.kalends.control.Adopt;
 import io.kalends.control.Doctor;
@@ -9,6 +10,7 @@ import io.kalends.control.Look;
 import io.kalends.control.Migrate;
 import io.kalends.control.Register;
 import io.kalends.control.Runs;
+import io.kalends.control.Tokens;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Differences;
@@ -30,6 +32,7 @@ final class Doors implements Session {
   private final SingleConnectionDataSource connection;
   private final Database database;
   private @Nullable Runner runner;
+  private Runnable signal = () -> {};
 
   Doors(String address, Settings settings, DataSources sources, Clock clock) {
     this.address = address;
@@ -85,6 +88,11 @@ final class Doors implements Session {
   }
 
   @Override
+  public Tokens tokens() {
+    return new Tokens(database);
+  }
+
+  @Override
   public Migrate migrate() {
     return new Migrate(
         new MigrationBook(database),
@@ -96,13 +104,21 @@ final class Doors implements Session {
   @Override
   public Launcher launcher() {
     runner = new Runner(settings, sources, clock);
+    signal = Shutdown.onSignal(runner::stop, Shutdown.GRACE);
     return runner.launcher();
+  }
+
+  @Override
+  public Serving serve(@Nullable String host, @Nullable Integer port) {
+    ServerSettings server = SettingsReader.readServer().at(host, port);
+    return Server.start(settings, server, sources, clock);
   }
 
   @Override
   public void close() {
     if (runner != null) {
       runner.close();
+      signal.run();
     }
     connection.destroy();
   }

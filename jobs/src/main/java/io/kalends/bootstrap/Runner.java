@@ -1,6 +1,7 @@
 package io.kalends.bootstrap;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.kalends.control.Desk;
 import io.kalends.control.Engine;
 import io.kalends.control.Install;
 import io.kalends.control.Launcher;
@@ -40,7 +41,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * The object graph of a run: a pool of connections, our presence in the database, and Spring Batch,
  * which is started only when there is something to run.
  */
-final class Runner implements AutoCloseable {
+final class Runner implements Desk.Bench {
 
   /** Beside the workers: the job repository, the launcher's questions, a migration's probe. */
   private static final int OTHER_CONNECTIONS = 3;
@@ -56,7 +57,6 @@ final class Runner implements AutoCloseable {
   private final Install install;
   private final Engine.Controls controls = new Engine.Controls(new StopSignal(), new RunBoard());
   private @Nullable ConfigurableApplicationContext context;
-  private Runnable signal = () -> {};
 
   Runner(Settings settings, DataSources sources, Clock clock) {
     this.settings = settings;
@@ -76,9 +76,14 @@ final class Runner implements AutoCloseable {
     this.install = new Install(new Migrations(sources, database));
   }
 
-  Launcher launcher() {
-    signal = Shutdown.onSignal(controls.stop());
+  @Override
+  public Launcher launcher() {
     return new Launcher(station, install, this::engine, controls, settings.maintenanceEnabled());
+  }
+
+  @Override
+  public void stop() {
+    controls.stop().ask();
   }
 
   @Override
@@ -88,7 +93,6 @@ final class Runner implements AutoCloseable {
       context.close();
     }
     pool.close();
-    signal.run();
   }
 
   /** Started once; what SQL has asked for runs in the same one. */

@@ -36,7 +36,7 @@ public record Settings(
     within("clock-tolerance", clockTolerance, Duration.ofSeconds(1), Duration.ofHours(1));
   }
 
-  private static <T extends Comparable<T>> void within(String name, T value, T least, T most) {
+  static <T extends Comparable<T>> void within(String name, T value, T least, T most) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new Misconfigured(
           "setting kalends.%s is %s".formatted(name, value),

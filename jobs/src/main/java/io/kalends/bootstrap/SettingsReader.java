@@ -28,11 +28,19 @@ final class SettingsReader {
   }
 
   static Settings read(ConfigurableEnvironment environment) {
+    return bind(environment, Bindable.of(Settings.class));
+  }
+
+  private static <T> T bind(ConfigurableEnvironment environment, Bindable<T> settings) {
     try {
-      return Binder.get(environment).bindOrCreate("kalends", Bindable.of(Settings.class));
+      return Binder.get(environment).bindOrCreate("kalends", settings);
     } catch (RuntimeException e) {
       throw refuse("a setting cannot be read", e);
     }
+  }
+
+  static ServerSettings readServer() {
+    return bind(environment(), Bindable.of(ServerSettings.class));
   }
 
   private static KalendsException refuse(String what, RuntimeException e) {

@@ -1,23 +1,26 @@
 package io.kalends.bootstrap;
 
-import io.kalends.job.StopSignal;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * SIGTERM: the run is asked to stop, and the process goes on until it has stopped and said so, at
- * most a minute; the JVM then ends with 143. Our own hook, because Batch's races Spring Boot's.
+ * most as long as its grace; the JVM then ends with 143. Our own hook, because Batch's races Spring
+ * Boot's.
  */
 final class Shutdown {
 
-  private static final long GRACE_SECONDS = 55;
+  /** For a command; a server has a setting. */
+  static final Duration GRACE = Duration.ofSeconds(55);
+
   private static final CountDownLatch DONE = new CountDownLatch(1);
 
   private Shutdown() {}
 
-  /** From now on a signal asks {@code stop}; the answer takes that back, once the run is over. */
-  static Runnable onSignal(StopSignal stop) {
-    var hook = new Thread(() -> await(stop), "kalends-shutdown");
+  /** From now on a signal calls {@code stop}; the answer takes that back, once the run is over. */
+  static Runnable onSignal(Runnable stop, Duration grace) {
+    var hook = new Thread(() -> await(stop, grace), "kalends-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
     return () -> forget(hook);
   }
@@ -36,10 +39,10 @@ final class Shutdown {
     DONE.countDown();
   }
 
-  private static void await(StopSignal stop) {
-    stop.ask();
+  private static void await(Runnable stop, Duration grace) {
+    stop.run();
     try {
-      if (!DONE.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+      if (!DONE.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         Runtime.getRuntime().halt(143);
       }
     } catch (InterruptedException e) {

@@ -47,8 +47,8 @@ final class Wiring {
     return new DataSources.Target(address.jdbcUrl(), null, null, Map.of());
   }
 
-  /** application_name of all our sessions: whoever takes over ends them by it. */
-  private static String owner() {
+  /** application_name of all sessions of a run: whoever takes over ends them by it. */
+  static String owner() {
     var bytes = new byte[6];
     ThreadLocalRandom.current().nextBytes(bytes);
     return "kalends:" + HexFormat.of().formatHex(bytes);

@@ -35,6 +35,8 @@ public final class Cli {
     line.addSubcommand(new AdoptCommand(root));
     line.addSubcommand(new RunsCommand(root));
     line.addSubcommand(new MigrateCommand(root));
+    line.addSubcommand(new ServeCommand(root));
+    line.addSubcommand(new TokenCommand(root));
     line.addSubcommand(new DoctorCommand(root));
     line.addSubcommand(new InstallCommand(root));
     line.addSubcommand(new UninstallCommand(root));

@@ -27,7 +27,7 @@ final class ProgressLine implements Consumer<Progress>, AutoCloseable {
   @Override
   public synchronized void accept(Progress progress) {
     long now = System.nanoTime();
-    if (!shown || now - last < INTERVAL) {
+    if (!shown || now - last < INTERVAL || progress instanceof Progress.Begun) {
       return;
     }
     last = now;
@@ -36,6 +36,7 @@ final class ProgressLine implements Consumer<Progress>, AutoCloseable {
         switch (progress) {
           case Progress.OfTables tables -> describe(tables, Duration.ofNanos(now - start));
           case Progress.OfMigration migration -> describe(migration);
+          case Progress.Begun begun -> "run " + begun.runId();
         };
     terminal.err().print(CLEAR + Human.shorten(line, terminal.width() - 1));
     terminal.err().flush();

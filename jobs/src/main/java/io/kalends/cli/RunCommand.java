@@ -3,6 +3,7 @@ package io.kalends.cli;
 import io.kalends.domain.ExitCode;
 import io.kalends.domain.JobName;
 import io.kalends.domain.KalendsException.BadInput;
+import io.kalends.domain.Overrides;
 import io.kalends.domain.RunReport;
 import io.kalends.domain.RunRequest;
 import io.kalends.domain.TableName;
@@ -94,7 +95,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Answer run(Session session) {
-    var request = new RunRequest(job, asOf, table, maxDrops, full, false, options);
+    var request =
+        new RunRequest(job, asOf, table, maxDrops, full, false, options, Overrides.NONE, null);
     try (var progress = new ProgressLine(root.terminal(), !root.quiet)) {
       return report(session.launcher().run(request, progress));
     }

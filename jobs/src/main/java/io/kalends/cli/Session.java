@@ -8,6 +8,7 @@ import io.kalends.control.Look;
 import io.kalends.control.Migrate;
 import io.kalends.control.Register;
 import io.kalends.control.Runs;
+import io.kalends.control.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,14 @@ public interface Session extends AutoCloseable {
 
   Runs runs();
 
+  Tokens tokens();
+
   Migrate migrate();
 
   Launcher launcher();
+
+  /** Starts the server; null: as the settings say. */
+  Serving serve(@Nullable String host, @Nullable Integer port);
 
   @Override
   void close();

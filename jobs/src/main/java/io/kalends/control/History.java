@@ -2,6 +2,8 @@ package io.kalends.control;
 
 import io.kalends.domain.JobName;
 import io.kalends.domain.KalendsException.BadInput;
+import io.kalends.domain.KalendsException.NotFound;
+import io.kalends.domain.Overrides;
 import io.kalends.domain.RunRequest;
 import io.kalends.domain.TableName;
 import io.kalends.job.RunParameters;
@@ -85,7 +87,7 @@ public final class History {
           return parameters.put(row.text("parameter_name"), row.text("parameter_value"));
         });
     if (!parameters.containsKey("at")) {
-      throw new BadInput("there is no run %d".formatted(runId), "kalends runs list shows them");
+      throw new NotFound("there is no run %d".formatted(runId), "kalends runs list shows them");
     }
     if ("COMPLETED".equals(parameters.get("status"))) {
       throw new BadInput(
@@ -93,15 +95,22 @@ public final class History {
           "start a new one: kalends run " + parameters.get("job"));
     }
     String table = parameters.get("table");
-    String maxDrops = parameters.get("max_drops");
     return new RunRequest(
         JobName.parse(parameters.getOrDefault("job", "")),
         OffsetDateTime.parse(parameters.getOrDefault("at", "")),
         table == null ? null : TableName.parse(table),
-        maxDrops == null ? null : Integer.valueOf(maxDrops),
+        integer(parameters.get("max_drops")),
         "true".equals(parameters.get("full")),
         false,
-        options(parameters));
+        options(parameters),
+        new Overrides(
+            integer(parameters.get("retention_months")),
+            integer(parameters.get("future_partitions"))),
+        parameters.get("actor"));
+  }
+
+  private static @Nullable Integer integer(@Nullable String value) {
+    return value == null ? null : Integer.valueOf(value);
   }
 
   private static Map<String, String> options(Map<String, String> parameters) {

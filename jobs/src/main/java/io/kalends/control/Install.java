@@ -38,7 +38,7 @@ public final class Install {
    * For a run: upgrades what is ours to upgrade, goes on with what somebody else installed in our
    * version, refuses the rest.
    */
-  void requireUsable() {
+  public void requireUsable() {
     Optional<Installed> found = migrations.installed();
     if (found.isEmpty()) {
       throw new Misconfigured(

@@ -66,6 +66,15 @@ public final class Launcher {
    * KalendsException}. A dry run is not for here: that is a plan.
    */
   public RunReport run(RunRequest request, Consumer<Progress> progress) {
+    return run(request, progress, true);
+  }
+
+  /** The same without what SQL has asked for. */
+  public RunReport runAlone(RunRequest request, Consumer<Progress> progress) {
+    return run(request, progress, false);
+  }
+
+  private RunReport run(RunRequest request, Consumer<Progress> progress, boolean requests) {
     long start = System.nanoTime();
     Server server = Server.ask(station.database()).requireWritable();
     install.requireUsable();
@@ -79,7 +88,7 @@ public final class Launcher {
     station.presence().start();
     try {
       RunReport own = alone(run, report);
-      return own.status() == Status.STOPPED
+      return own.status() == Status.STOPPED || !requests
           ? own
           : own.with(station.requests().carryOut(this::carryOut));
     } catch (RuntimeException e) {
@@ -110,7 +119,12 @@ public final class Launcher {
 
   /** Runs again what {@code runId} left unfinished, with its own date and parameters. */
   public RunReport restart(long runId, Consumer<Progress> progress) {
-    return run(history.requestOf(runId), progress);
+    return run(requestOf(runId), progress);
+  }
+
+  /** What was asked for by a run that did not complete. */
+  RunRequest requestOf(long runId) {
+    return history.requestOf(runId);
   }
 
   private RunReport launch(RunParameters run, Report report) {

@@ -6,6 +6,7 @@ import io.kalends.domain.KalendsException;
 import io.kalends.domain.KalendsException.BadInput;
 import io.kalends.domain.KalendsException.Busy;
 import io.kalends.domain.KalendsException.Unreachable;
+import io.kalends.domain.Overrides;
 import io.kalends.domain.RunReport;
 import io.kalends.domain.RunReport.Requested;
 import io.kalends.domain.RunRequest;
@@ -53,7 +54,8 @@ public final class Requests {
       @Nullable String table,
       @Nullable String full,
       @Nullable String maxDrops,
-      @Nullable String asOf) {
+      @Nullable String asOf,
+      String actor) {
 
     RunRequest toRun() {
       try {
@@ -64,7 +66,9 @@ public final class Requests {
             maxDrops == null ? null : Integer.valueOf(maxDrops),
             "true".equals(full),
             false,
-            Map.of());
+            Map.of(),
+            Overrides.NONE,
+            actor);
       } catch (DateTimeException | NumberFormatException e) {
         throw new BadInput(
             "request %d cannot be read: %s".formatted(id, e.getMessage()),
@@ -160,6 +164,7 @@ public final class Requests {
         row.textOrNull("managed_table"),
         row.textOrNull("full"),
         row.textOrNull("max_drops"),
-        row.textOrNull("as_of"));
+        row.textOrNull("as_of"),
+        row.text("actor"));
   }
 }

@@ -1,7 +1,8 @@
 package io.kalends.control;
 
-import io.kalends.domain.KalendsException.BadInput;
+import io.kalends.domain.KalendsException.NotFound;
 import io.kalends.domain.RunReport;
+import io.kalends.domain.TableName;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Ledger;
 import io.kalends.postgres.Row;
@@ -32,7 +33,8 @@ public final class Runs {
 
   /**
    * One run. {@code status} is Spring Batch's word (COMPLETED, FAILED, STOPPED, STARTED …); {@code
-   * live} says that its process still holds the run's lock.
+   * live} says that its process still holds the run's lock; {@code table} is null for a run over
+   * all.
    */
   public record Run(
       long id,
@@ -43,7 +45,8 @@ public final class Runs {
       OffsetDateTime started,
       @Nullable OffsetDateTime ended,
       long done,
-      long problems) {}
+      long problems,
+      @Nullable TableName table) {}
 
   /** One step of a run, or one table's part of it. */
   public record RunStep(
@@ -58,7 +61,14 @@ public final class Runs {
 
   /** The latest runs, newest first. */
   public List<Run> list(int limit) {
-    return database.query(LIST, values(null, limit), Runs::run);
+    return list(null, limit);
+  }
+
+  /** Those before {@code before}, newest first. */
+  public List<Run> list(@Nullable Long before, int limit) {
+    Map<String, @Nullable Object> values = values(null, limit);
+    values.put("before", before);
+    return database.query(LIST, values, Runs::run);
   }
 
   /** One run by its number. */
@@ -92,7 +102,7 @@ public final class Runs {
 
   private void requireKnown(@Nullable Long runId) {
     if (runId != null && database.query(LIST, values(runId, 1), Runs::run).isEmpty()) {
-      throw new BadInput("there is no run %d".formatted(runId), "kalends runs list shows them");
+      throw new NotFound("there is no run %d".formatted(runId), "kalends runs list shows them");
     }
   }
 
@@ -100,6 +110,7 @@ public final class Runs {
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("run_id", runId);
     values.put("most", most);
+    values.put("before", null);
     return values;
   }
 
@@ -113,7 +124,12 @@ public final class Runs {
         row.time("started"),
         row.timeOrNull("ended"),
         row.bigint("done"),
-        row.bigint("problems"));
+        row.bigint("problems"),
+        table(row.textOrNull("managed_table")));
+  }
+
+  private static @Nullable TableName table(@Nullable String name) {
+    return name == null ? null : TableName.parse(name);
   }
 
   private static RunStep step(Row row) {

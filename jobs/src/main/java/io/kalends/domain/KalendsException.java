@@ -54,6 +54,20 @@ public abstract sealed class KalendsException extends RuntimeException {
     }
   }
 
+  /** A server has as much to do as it can; the same a moment later may be done at once. */
+  public static final class Overloaded extends KalendsException {
+    private static final long serialVersionUID = 1L;
+
+    public Overloaded(String message, String mend) {
+      super(message, mend, null);
+    }
+
+    @Override
+    public ExitCode exitCode() {
+      return ExitCode.BUSY;
+    }
+  }
+
   /** A setting, a right or the server's role stands in the way; the same start fails again. */
   public static final class Misconfigured extends KalendsException {
     private static final long serialVersionUID = 1L;
@@ -73,7 +87,7 @@ public abstract sealed class KalendsException extends RuntimeException {
   }
 
   /** What the caller wrote cannot be understood or makes no sense. */
-  public static final class BadInput extends KalendsException {
+  public static sealed class BadInput extends KalendsException {
     private static final long serialVersionUID = 1L;
 
     public BadInput(String message, String mend) {
@@ -83,6 +97,43 @@ public abstract sealed class KalendsException extends RuntimeException {
     @Override
     public ExitCode exitCode() {
       return ExitCode.USAGE;
+    }
+  }
+
+  /** There is nothing of that name or number. */
+  public static final class NotFound extends BadInput {
+    private static final long serialVersionUID = 1L;
+
+    public NotFound(String message, String mend) {
+      super(message, mend);
+    }
+  }
+
+  /** The caller is known, and may not do this. */
+  public static final class Forbidden extends KalendsException {
+    private static final long serialVersionUID = 1L;
+
+    public Forbidden(String message, String mend) {
+      super(message, mend, null);
+    }
+
+    @Override
+    public ExitCode exitCode() {
+      return ExitCode.CONFIGURATION;
+    }
+  }
+
+  /** What the caller has seen is not so any more: look again, and decide again. */
+  public static final class Outdated extends KalendsException {
+    private static final long serialVersionUID = 1L;
+
+    public Outdated(String message, String mend) {
+      super(message, mend, null);
+    }
+
+    @Override
+    public ExitCode exitCode() {
+      return ExitCode.BUSY;
     }
   }
 

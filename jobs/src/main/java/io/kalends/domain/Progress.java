@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** How far a run is, for a line on a terminal. */
 public sealed interface Progress {
 
+  /** It has a number now, by which it can be found. */
+  record Begun(long runId) implements Progress {}
+
   /** Tables and actions of the step that is running. */
   record OfTables(Step step, int tablesDone, int tablesTotal, long actionsDone, long actionsTotal)
       implements Progress {}

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What somebody asks for. Without {@code asOf} the database's clock decides; without {@code table}
  * every enabled table is meant; without {@code maxDrops} each table's own limit holds. {@code full}
  * is for VACUUM FULL; {@code dryRun} plans and touches nothing; {@code options} are for the jobs of
- * a migration, by {@link MigrationOption#text}.
+ * a migration, by {@link MigrationOption#text}. {@code overrides} take the place of policies;
+ * {@code actor} is who asks, for the ledger, and null for the command line, where the database's
+ * role says it.
  */
 public record RunRequest(
     JobName job,
@@ -17,7 +19,9 @@ public record RunRequest(
     @Nullable Integer maxDrops,
     boolean full,
     boolean dryRun,
-    Map<String, String> options) {
+    Map<String, String> options,
+    Overrides overrides,
+    @Nullable String actor) {
 
   public RunRequest {
     options = Map.copyOf(options);
@@ -34,10 +38,15 @@ public record RunRequest(
 
   /** A job of a migration. */
   public static RunRequest of(JobName job, TableName table, Map<String, String> options) {
-    return new RunRequest(job, null, table, null, false, false, options);
+    return new RunRequest(job, null, table, null, false, false, options, Overrides.NONE, null);
   }
 
   public static RunRequest of(JobName job) {
-    return new RunRequest(job, null, null, null, false, false, Map.of());
+    return new RunRequest(job, null, null, null, false, false, Map.of(), Overrides.NONE, null);
+  }
+
+  /** The same, asked for by somebody who is named in the ledger. */
+  public RunRequest by(@Nullable String who) {
+    return new RunRequest(job, asOf, table, maxDrops, full, dryRun, options, overrides, who);
   }
 }

@@ -56,7 +56,7 @@ public final class JobSteps {
   public Job inOrder(JobName name, org.springframework.batch.core.step.Step... steps) {
     StepsInOrder job = new StepsInOrder(name.text(), List.of(steps));
     job.setJobRepository(repository);
-    job.registerJobExecutionListener(new EndOfRun(board));
+    job.registerJobExecutionListener(new BothEnds(board));
     return job;
   }
 
@@ -64,7 +64,7 @@ public final class JobSteps {
   public Job whileDue(JobName name, MigrationStep... steps) {
     MigrationFlow job = new MigrationFlow(name.text(), List.of(steps), undertakings);
     job.setJobRepository(repository);
-    job.registerJobExecutionListener(new EndOfRun(board));
+    job.registerJobExecutionListener(new BothEnds(board));
     return job;
   }
 

@@ -44,6 +44,10 @@ public final class RunBoard {
     return failed.getOrDefault(runId, Set.of()).contains(table);
   }
 
+  void begun(long runId) {
+    watcher.accept(new Progress.Begun(runId));
+  }
+
   public void forget(long runId) {
     failed.remove(runId);
     forecast = null;

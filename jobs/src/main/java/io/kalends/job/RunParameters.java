@@ -1,6 +1,7 @@
 package io.kalends.job;
 
 import io.kalends.domain.JobName;
+import io.kalends.domain.Overrides;
 import io.kalends.domain.RunRequest;
 import io.kalends.domain.Step;
 import io.kalends.domain.TableName;
@@ -29,6 +30,8 @@ public record RunParameters(
     @Nullable Integer maxDrops,
     boolean full,
     Map<String, String> options,
+    Overrides overrides,
+    @Nullable String actor,
     long sequence) {
 
   /** The non-identifying parameter that spells the identity out: what locks and look-ups use. */
@@ -41,6 +44,9 @@ public record RunParameters(
   private static final String TABLE = "table";
   private static final String MAX_DROPS = "max_drops";
   private static final String FULL = "full";
+  private static final String RETENTION = "retention_months";
+  private static final String FUTURE = "future_partitions";
+  private static final String ACTOR = "actor";
   private static final String SEQUENCE = "sequence";
   private static final String AT = "at";
 
@@ -52,20 +58,22 @@ public record RunParameters(
         request.maxDrops(),
         request.full(),
         request.options(),
+        request.overrides(),
+        request.actor(),
         1);
   }
 
   public RunParameters withSequence(long next) {
-    return new RunParameters(job, at, table, maxDrops, full, options, next);
+    return new RunParameters(job, at, table, maxDrops, full, options, overrides, actor, next);
   }
 
   public RunRequest request() {
-    return new RunRequest(job, at, table, maxDrops, full, false, options);
+    return new RunRequest(job, at, table, maxDrops, full, false, options, overrides, actor);
   }
 
   /** What one step of this run has to ask the plan. */
   Plans.Question question(Step step) {
-    return new Plans.Question(table, at, List.of(step), maxDrops, full);
+    return new Plans.Question(table, at, List.of(step), maxDrops, full).with(overrides);
   }
 
   public LocalDate date() {
@@ -81,6 +89,7 @@ public record RunParameters(
         + (job.isMigration() ? "" : " " + date())
         + (table == null ? "" : " " + table)
         + (maxDrops == null ? "" : " max_drops=" + maxDrops)
+        + overrides.text()
         + (full ? " full" : "");
   }
 
@@ -94,14 +103,28 @@ public record RunParameters(
     if (table != null) {
       builder.addString(TABLE, table.toString());
     }
-    if (maxDrops != null) {
-      builder.addLong(MAX_DROPS, maxDrops.longValue());
+    addLong(builder, MAX_DROPS, maxDrops);
+    addLong(builder, RETENTION, overrides.retentionMonths());
+    addLong(builder, FUTURE, overrides.futurePartitions());
+    if (actor != null) {
+      builder.addString(ACTOR, actor, false);
     }
     if (full) {
       builder.addString(FULL, "true");
     }
     options.forEach((name, value) -> builder.addString(OPTION + name, value, false));
     return builder.toJobParameters();
+  }
+
+  private static void addLong(JobParametersBuilder builder, String name, @Nullable Integer value) {
+    if (value != null) {
+      builder.addLong(name, value.longValue());
+    }
+  }
+
+  private static @Nullable Integer integer(JobParameters parameters, String name) {
+    Long value = parameters.getLong(name);
+    return value == null ? null : Math.toIntExact(value);
   }
 
   private static Map<String, String> options(JobParameters parameters) {
@@ -116,15 +139,16 @@ public record RunParameters(
 
   public static RunParameters from(String job, JobParameters parameters) {
     String table = parameters.getString(TABLE);
-    Long maxDrops = parameters.getLong(MAX_DROPS);
     Long sequence = parameters.getLong(SEQUENCE);
     return new RunParameters(
         JobName.parse(job),
         OffsetDateTime.parse(Objects.requireNonNull(parameters.getString(AT))),
         table == null ? null : TableName.parse(table),
-        maxDrops == null ? null : Math.toIntExact(maxDrops),
+        integer(parameters, MAX_DROPS),
         "true".equals(parameters.getString(FULL)),
         options(parameters),
+        new Overrides(integer(parameters, RETENTION), integer(parameters, FUTURE)),
+        parameters.getString(ACTOR),
         sequence == null ? 1 : sequence);
   }
 }

@@ -92,6 +92,7 @@ final class TableTurn {
         .plans()
         .plan(
             new Plans.Question(mandate.table(), run.at(), List.of(step), maxDrops, run.full())
+                .with(run.overrides())
                 .withDrainRows(drainRows));
   }
 

@@ -48,6 +48,10 @@ public final class DataSources {
    */
   private static final String WORKING = "set synchronous_commit = off";
 
+  private static final String READING = "set statement_timeout = '20s'";
+
+  private static final long READERS_WAIT_MS = 5_000;
+
   private static final String CONNECT_SECONDS = "10";
 
   private static final Sql REFUSE_EVICTED = Sql.of("data_sources/refuse_evicted");
@@ -109,11 +113,34 @@ public final class DataSources {
     try {
       return new Pool(config);
     } catch (HikariPool.PoolInitializationException e) {
-      if (e.getCause() instanceof SQLException cause) {
-        throw Errors.translate("connecting", cause);
-      }
-      throw e;
+      throw unreachable(e);
     }
+  }
+
+  static RuntimeException unreachable(HikariPool.PoolInitializationException e) {
+    return e.getCause() instanceof SQLException cause ? Errors.translate("connecting", cause) : e;
+  }
+
+  /**
+   * The same for a server that only looks and keeps its books, and that outlives restarts of the
+   * database: who waits too long for a connection, or finds too many waiting, is told to come
+   * again, and no question is worked on for longer than anybody would wait for the answer.
+   */
+  public HikariDataSource standing(int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("kalends-readers");
+    config.setDataSource(direct());
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    config.setConnectionInitSql(READING);
+    config.setConnectionTimeout(READERS_WAIT_MS);
+    config.setInitializationFailTimeout(1);
+    return StandingPool.open(config);
+  }
+
+  /** Connections to the same server under another name: for a run of its own. */
+  public DataSources as(String otherOwner) {
+    return new DataSources(target, otherOwner);
   }
 
   /** A connection of its own, for the presence that holds the run's lock. */

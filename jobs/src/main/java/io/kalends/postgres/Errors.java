@@ -79,7 +79,7 @@ final class Errors {
       case "KA001", "55P03" -> new Busy(message, hint(e, "try again when the other one is done"));
       case "KA002" -> new Refused(message, hint(e, "see the message"));
       case "KA004" ->
-          new KalendsException.BadInput(
+          new KalendsException.NotFound(
               message, hint(e, "kalends adopt --dry-run shows the partitioned tables"));
       case "KA003" -> new KalendsException.BadInput(message, hint(e, "correct the value"));
       case "25006" ->

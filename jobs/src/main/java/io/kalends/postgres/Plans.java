@@ -1,6 +1,7 @@
 package io.kalends.postgres;
 
 import io.kalends.domain.Action;
+import io.kalends.domain.Overrides;
 import io.kalends.domain.Plan;
 import io.kalends.domain.Step;
 import io.kalends.domain.TableName;
@@ -25,7 +26,7 @@ public final class Plans {
 
   /**
    * What is asked. Without table: every enabled one; without instant: the database's clock; without
-   * maxDrops: each table's own limit; without drainRows: the table's own slice of the catch-all.
+   * maxDrops, drainRows, overrides: each table's own limit, slice of the catch-all, policy.
    */
   public record Question(
       @Nullable TableName table,
@@ -33,7 +34,8 @@ public final class Plans {
       List<Step> steps,
       @Nullable Integer maxDrops,
       boolean full,
-      @Nullable Integer drainRows) {
+      @Nullable Integer drainRows,
+      Overrides overrides) {
 
     public Question(
         @Nullable TableName table,
@@ -41,11 +43,15 @@ public final class Plans {
         List<Step> steps,
         @Nullable Integer maxDrops,
         boolean full) {
-      this(table, asOf, steps, maxDrops, full, null);
+      this(table, asOf, steps, maxDrops, full, null, Overrides.NONE);
     }
 
     public Question withDrainRows(@Nullable Integer rows) {
-      return new Question(table, asOf, steps, maxDrops, full, rows);
+      return new Question(table, asOf, steps, maxDrops, full, rows, overrides);
+    }
+
+    public Question with(Overrides instead) {
+      return new Question(table, asOf, steps, maxDrops, full, drainRows, instead);
     }
   }
 
@@ -65,6 +71,8 @@ public final class Plans {
     values.put("max_drops", question.maxDrops());
     values.put("full", question.full() ? true : null);
     values.put("drain_rows", question.drainRows());
+    values.put("retention_months", question.overrides().retentionMonths());
+    values.put("future_partitions", question.overrides().futurePartitions());
     return new Plan(database.query(PLAN, values, Plans::action));
   }
 

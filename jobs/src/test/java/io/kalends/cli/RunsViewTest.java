@@ -13,7 +13,7 @@ class RunsViewTest {
   private static final OffsetDateTime START = OffsetDateTime.parse("2026-11-20T02:00Z");
 
   private static Run run(String status, boolean live, @Nullable OffsetDateTime ended) {
-    return new Run(7, "drop", "drop 2026-11-20", status, live, START, ended, 12, 1);
+    return new Run(7, "drop", "drop 2026-11-20", status, live, START, ended, 12, 1, null);
   }
 
   private static String printed(Run run) {

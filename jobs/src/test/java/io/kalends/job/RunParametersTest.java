@@ -3,6 +3,7 @@ package io.kalends.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.domain.JobName;
+import io.kalends.domain.Overrides;
 import io.kalends.domain.RunRequest;
 import io.kalends.domain.TableName;
 import java.time.OffsetDateTime;
@@ -26,7 +27,10 @@ class RunParametersTest {
   @Test
   void areTheSameAgainAfterSpringBatchHasKeptThem() {
     RunParameters run =
-        parameters(new RunRequest(JobName.DROP_ONLY, null, ODD, 20, true, false, Map.of()), NOW)
+        parameters(
+                new RunRequest(
+                    JobName.DROP_ONLY, null, ODD, 20, true, false, Map.of(), Overrides.NONE, null),
+                NOW)
             .withSequence(3);
     assertThat(RunParameters.from("drop", run.toJobParameters())).isEqualTo(run);
   }
@@ -51,7 +55,10 @@ class RunParametersTest {
   @Test
   void whateverLimitsARunIsPartOfItsIdentity() {
     RunParameters run =
-        parameters(new RunRequest(JobName.VACUUM_ONLY, null, ODD, 5, true, false, Map.of()), NOW);
+        parameters(
+            new RunRequest(
+                JobName.VACUUM_ONLY, null, ODD, 5, true, false, Map.of(), Overrides.NONE, null),
+            NOW);
     assertThat(run.identity())
         .isEqualTo("vacuum 2026-11-20 \"Odd Schema\".\"Mixed Case\" max_drops=5 full");
   }

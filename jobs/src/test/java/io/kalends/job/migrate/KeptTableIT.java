@@ -2,10 +2,8 @@ package io.kalends.job.migrate;
 
 import static io.kalends.job.migrate.MigrateIT.green;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.kalends.bootstrap.Program.Ended;
-import io.kalends.testing.PostgresServer;
 import io.kalends.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +55,6 @@ class KeptTableIT {
 
   @Test
   void aMirrorThatFailedIsToldByTheNightlyRunAndRetireAppliesWhatItLeft() {
-    assumeThat(PostgresServer.version()).as("one server is enough").isEqualTo(18);
     green(monolith.start());
     assertThat(monolith.run("cutover", "--deadline", "soon").code()).isEqualTo(64);
     green(monolith.run("cutover"));

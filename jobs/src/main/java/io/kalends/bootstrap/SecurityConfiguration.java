@@ -1,0 +1,111 @@
+package io.kalends.bootstrap;
+
+import io.kalends.control.Tokens;
+import io.kalends.domain.Role;
+import io.kalends.postgres.Database;
+import io.kalends.rest.BearerFilter;
+import io.kalends.rest.BodyLimit;
+import io.kalends.rest.Doorman;
+import io.kalends.rest.Failures;
+import io.kalends.rest.Problems;
+import io.kalends.rest.Refusals;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoders;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Who is let in. No sessions, no cookies, so nothing that a foreign page could use; everything but
+ * liveness, readiness and metrics takes a bearer token. What a caller may do is asked by each
+ * controller.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+
+  @Bean
+  Tokens tokens(Database database) {
+    return new Tokens(database);
+  }
+
+  @Bean
+  Doorman doorman(Tokens tokens, ServerSettings settings) {
+    String secret = settings.token();
+    Doorman.Fixed fixed =
+        secret == null ? null : new Doorman.Fixed(secret, Role.parse(settings.tokenRole()));
+    JwtDecoder decoder = decoder(settings.jwtIssuer(), settings.jwtKeys());
+    Doorman.Jwts jwts =
+        decoder == null
+            ? null
+            : new Doorman.Jwts(decoder, settings.jwtRoleClaim(), settings.jwtTablesClaim());
+    return new Doorman(tokens, fixed, jwts);
+  }
+
+  /** Nothing is fetched before the first JWT comes. */
+  private static @Nullable JwtDecoder decoder(@Nullable String issuer, @Nullable String keys) {
+    if (keys != null) {
+      NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys).build();
+      decoder.setJwtValidator(
+          issuer == null
+              ? JwtValidators.createDefault()
+              : JwtValidators.createDefaultWithIssuer(issuer));
+      return decoder;
+    }
+    return issuer == null
+        ? null
+        : new SupplierJwtDecoder(() -> JwtDecoders.fromIssuerLocation(issuer));
+  }
+
+  @Bean
+  Problems problems() {
+    return new Problems();
+  }
+
+  @Bean
+  Refusals refusals(JsonMapper json, Problems problems) {
+    return new Refusals(json, problems);
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyLimit> bodyLimit(Refusals refusals) {
+    FilterRegistrationBean<BodyLimit> filter =
+        new FilterRegistrationBean<>(new BodyLimit(refusals));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
+
+  @Bean
+  SecurityFilterChain chain(
+      HttpSecurity http, Doorman doorman, MeterRegistry meters, Refusals refusals) {
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(
+            it ->
+                it.requestMatchers("/actuator/health/**", "/actuator/prometheus")
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .exceptionHandling(
+            it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .addFilterBefore(
+            new BearerFilter(doorman, new Failures(meters), refusals),
+            AnonymousAuthenticationFilter.class)
+        .build();
+  }
+}

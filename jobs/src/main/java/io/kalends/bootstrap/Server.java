@@ -1,0 +1,140 @@
+package io.kalends.bootstrap;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.kalends.cli.Serving;
+import io.kalends.control.Desk;
+import io.kalends.control.Install;
+import io.kalends.domain.KalendsException.Misconfigured;
+import io.kalends.postgres.DataSources;
+import io.kalends.postgres.Database;
+import io.kalends.postgres.Migrations;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * The process that {@code kalends serve} is: a web context over a pool of connections that only
+ * look, and a {@link Desk} whose runs have each an object graph of their own.
+ */
+final class Server implements Serving {
+
+  private final Settings settings;
+  private final ServerSettings server;
+  private final DataSources sources;
+  private final Clock clock;
+  private final HikariDataSource readers;
+  private final Desk desk;
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final Runnable signal;
+  private @Nullable ConfigurableApplicationContext context;
+
+  private Server(Settings settings, ServerSettings server, DataSources sources, Clock clock) {
+    this.settings = settings;
+    this.server = server;
+    this.sources = sources;
+    this.clock = clock;
+    this.readers = sources.standing(server.readers());
+    this.desk =
+        new Desk(() -> new Runner(settings, sources.as(Wiring.owner()), clock), server.runs());
+    this.signal = Shutdown.onSignal(asked::countDown, server.grace().plusSeconds(5));
+  }
+
+  static Server start(Settings settings, ServerSettings server, DataSources sources, Clock clock) {
+    Server started = new Server(settings, server, sources, clock);
+    try {
+      started.open();
+      return started;
+    } catch (RuntimeException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  private void open() {
+    new Install(new Migrations(sources, new Database(readers))).requireUsable();
+    SpringApplication application = new SpringApplication(ServerConfiguration.class);
+    application.setWebApplicationType(WebApplicationType.SERVLET);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    application.setRegisterShutdownHook(false);
+    application.setDefaultProperties(ServerConfiguration.PROPERTIES);
+    application.addInitializers(fresh -> register((GenericApplicationContext) fresh));
+    try {
+      context =
+          application.run("--server.port=" + server.port(), "--server.address=" + server.host());
+    } catch (RuntimeException e) {
+      throw cannotListen(e);
+    }
+  }
+
+  private RuntimeException cannotListen(RuntimeException e) {
+    if (e instanceof PortInUseException
+        || NestedExceptionUtils.getMostSpecificCause(e) instanceof java.net.SocketException) {
+      return new Misconfigured(
+          "cannot listen on %s port %d: %s"
+              .formatted(
+                  server.host(),
+                  server.port(),
+                  NestedExceptionUtils.getMostSpecificCause(e).getMessage()),
+          "end the other program, or choose another one: kalends serve --port",
+          e);
+    }
+    return e;
+  }
+
+  private void register(GenericApplicationContext fresh) {
+    fresh.registerBean(DataSource.class, () -> readers, bean -> bean.setDestroyMethodName(""));
+    fresh.registerBean(Settings.class, () -> settings);
+    fresh.registerBean(ServerSettings.class, () -> server);
+    fresh.registerBean(DataSources.class, () -> sources);
+    fresh.registerBean(Clock.class, () -> clock);
+    fresh.registerBean(Desk.class, () -> desk);
+  }
+
+  int port() {
+    return context instanceof WebServerApplicationContext web && web.getWebServer() != null
+        ? web.getWebServer().getPort()
+        : server.port();
+  }
+
+  @Override
+  public String url() {
+    boolean everywhere = server.host().equals("0.0.0.0") || server.host().equals("::");
+    String host = everywhere ? "localhost" : server.host();
+    return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port());
+  }
+
+  @Override
+  public void awaitStop() {
+    try {
+      asked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean stop() {
+    return desk.stop(server.grace());
+  }
+
+  @Override
+  public void close() {
+    desk.stop(Duration.ZERO);
+    if (context != null) {
+      context.close();
+    }
+    readers.close();
+    signal.run();
+  }
+}

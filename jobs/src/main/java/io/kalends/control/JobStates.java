@@ -1,0 +1,57 @@
+package io.kalends.control;
+
+import io.kalends.postgres.Database;
+import io.kalends.postgres.Row;
+import io.kalends.postgres.Sql;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How each job is: whether it runs, when it ran last, when it failed last, when it will run. */
+public final class JobStates {
+
+  private static final Sql READ = Sql.of("job_states/read");
+
+  private final Database database;
+
+  public JobStates(Database database) {
+    this.database = database;
+  }
+
+  /** A run in one line; {@code status} is Spring Batch's word. */
+  public record Last(
+      long runId, String status, OffsetDateTime startedAt, @Nullable OffsetDateTime endedAt) {}
+
+  /** {@code nextRun} is null as long as nothing schedules the job. */
+  public record JobState(
+      String job,
+      boolean running,
+      @Nullable Last lastRun,
+      @Nullable Last lastFailure,
+      @Nullable OffsetDateTime nextRun) {}
+
+  public List<JobState> read() {
+    return database.query(READ, Map.of(), JobStates::state);
+  }
+
+  private static JobState state(Row row) {
+    return new JobState(
+        row.text("job_name"),
+        row.bool("running"),
+        last(row, "last"),
+        last(row, "failed"),
+        row.timeOrNull("next_run"));
+  }
+
+  private static @Nullable Last last(Row row, String which) {
+    Long id = row.bigintOrNull(which + "_id");
+    return id == null
+        ? null
+        : new Last(
+            id,
+            row.text(which + "_status"),
+            row.time(which + "_started"),
+            row.timeOrNull(which + "_ended"));
+  }
+}
