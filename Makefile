@@ -2,7 +2,7 @@
 MAVEN := ./mvnw -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-all check bench bench-migration drill drill-migration run stop format clean
+.PHONY: help test test-all check bench bench-migration drill drill-migration drill-serve run stop format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ bench: ## the figures of docs/figures.md, against pg_partman where it is install
 
 drill-migration: ## the same for migrations under a writing application (docs/drill.md)
 	$(MAVEN) -Pdrill -Ddrill=FullMigrationDrill verify
+
+drill-serve: ## two servers over 40 ticks, one of them killed; a thousand requests
+	$(MAVEN) -Dpostgres.14.skip=true -Dtest.skip=true -Dit.test=ServersIT -Dserve.ticks=40 verify
 
 bench-migration: ## migrations against hand-written SQL, and what the application feels (docs/figures.md)
 	MAIN=MigrationBench jobs/src/test/bench

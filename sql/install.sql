@@ -25,16 +25,22 @@ select not exists (select from kalends.schema_version where version = 5) as want
 \if :wanted
   \ir schema/V005__service.sql
 \endif
+select not exists (select from kalends.schema_version where version = 6) as wanted \gset
+\if :wanted
+  \ir schema/V006__quartz.sql
+\endif
 \ir functions/R__adopt_index_statements.sql
 \ir functions/R__advance.sql
 \ir functions/R__after_swap_statements.sql
 \ir functions/R__analyze_partitions.sql
 \ir functions/R__analyze_statements.sql
+\ir functions/R__announce_schedules.sql
 \ir functions/R__apply_log.sql
 \ir functions/R__audit_migration.sql
 \ir functions/R__beat.sql
 \ir functions/R__before_swap_statements.sql
 \ir functions/R__begin_throttle.sql
+\ir functions/R__begin_tick.sql
 \ir functions/R__benchmark_queries.sql
 \ir functions/R__blockers.sql
 \ir functions/R__book_detached.sql
@@ -46,6 +52,7 @@ select not exists (select from kalends.schema_version where version = 5) as want
 \ir functions/R__capture_migration.sql
 \ir functions/R__capture_text.sql
 \ir functions/R__catch_all_slice.sql
+\ir functions/R__check_schedule.sql
 \ir functions/R__choice_option.sql
 \ir functions/R__choose_key.sql
 \ir functions/R__choose_partition_column.sql
@@ -65,6 +72,10 @@ select not exists (select from kalends.schema_version where version = 5) as want
 \ir functions/R__create_partition_at.sql
 \ir functions/R__create_statements.sql
 \ir functions/R__create_table_statement.sql
+\ir functions/R__cron_days.sql
+\ir functions/R__cron_fault.sql
+\ir functions/R__cron_fields.sql
+\ir functions/R__cron_numbers.sql
 \ir functions/R__data_blockers.sql
 \ir functions/R__default_grantees.sql
 \ir functions/R__dependants.sql
@@ -110,6 +121,7 @@ select not exists (select from kalends.schema_version where version = 5) as want
 \ir functions/R__find_table.sql
 \ir functions/R__find_unmanaged.sql
 \ir functions/R__finish_request.sql
+\ir functions/R__finish_tick.sql
 \ir functions/R__fit_name.sql
 \ir functions/R__follow.sql
 \ir functions/R__follow_table.sql
@@ -138,9 +150,11 @@ select not exists (select from kalends.schema_version where version = 5) as want
 \ir functions/R__is_hashable.sql
 \ir functions/R__is_read_by_generated.sql
 \ir functions/R__is_usable_time_zone.sql
+\ir functions/R__job_parameters.sql
 \ir functions/R__key_statement.sql
 \ir functions/R__leaves.sql
 \ir functions/R__list_partitions.sql
+\ir functions/R__live_servers.sql
 \ir functions/R__lock_all.sql
 \ir functions/R__lock_of.sql
 \ir functions/R__locked_tables.sql
@@ -148,6 +162,7 @@ select not exists (select from kalends.schema_version where version = 5) as want
 \ir functions/R__maintain_fault.sql
 \ir functions/R__make_room.sql
 \ir functions/R__manage_migrated.sql
+\ir functions/R__managed_name.sql
 \ir functions/R__managed_tables.sql
 \ir functions/R__map_columns.sql
 \ir functions/R__map_indexes.sql
@@ -178,9 +193,11 @@ select not exists (select from kalends.schema_version where version = 5) as want
 \ir functions/R__name_option.sql
 \ir functions/R__new_migration.sql
 \ir functions/R__new_stripes.sql
+\ir functions/R__next_tick.sql
 \ir functions/R__note_intent.sql
 \ir functions/R__note_throttle.sql
 \ir functions/R__note_verification.sql
+\ir functions/R__offer_schedule.sql
 \ir functions/R__old_snapshots.sql
 \ir functions/R__partition_activity.sql
 \ir functions/R__partition_bounds.sql
@@ -224,10 +241,13 @@ select not exists (select from kalends.schema_version where version = 5) as want
 \ir functions/R__rights_blockers.sql
 \ir functions/R__rights_fault.sql
 \ir functions/R__row_hash.sql
+\ir functions/R__run_job.sql
 \ir functions/R__run_partition_maintenance.sql
+\ir functions/R__run_schedule.sql
 \ir functions/R__run_summary.sql
 \ir functions/R__sequence_parameters.sql
 \ir functions/R__set_policy.sql
+\ir functions/R__set_schedule.sql
 \ir functions/R__set_throttle.sql
 \ir functions/R__settle_intent.sql
 \ir functions/R__settle_intents.sql
@@ -240,15 +260,18 @@ select not exists (select from kalends.schema_version where version = 5) as want
 \ir functions/R__stage_statements.sql
 \ir functions/R__start_mirror.sql
 \ir functions/R__statistics_fingerprint.sql
+\ir functions/R__status.sql
 \ir functions/R__swap.sql
 \ir functions/R__swap_statements.sql
 \ir functions/R__swap_waits.sql
 \ir functions/R__table_fault.sql
 \ir functions/R__table_fingerprint.sql
 \ir functions/R__take_lease.sql
+\ir functions/R__take_tick.sql
 \ir functions/R__throttle_of.sql
 \ir functions/R__throttle_query.sql
 \ir functions/R__throttle_signals.sql
+\ir functions/R__tick_name.sql
 \ir functions/R__trigger_statement.sql
 \ir functions/R__type_name.sql
 \ir functions/R__unfollow_table.sql

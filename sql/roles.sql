@@ -30,6 +30,11 @@ grant insert on kalends.ledger to kalends, kalends_maintainer;
 grant update (seen_at) on kalends.partition_config to kalends, kalends_maintainer;
 grant insert, update, delete on kalends.partition_metadata, kalends.process, kalends.intent, kalends.detached_partition to kalends, kalends_maintainer;
 grant insert, update on kalends.lease, kalends.request to kalends, kalends_maintainer;
+-- What a server needs besides: Quartz's tables, ticks, the schedules of its configuration.
+grant insert, update, delete on kalends.schedule, kalends.tick, kalends.qrtz_job_details, kalends.qrtz_triggers, kalends.qrtz_simple_triggers, kalends.qrtz_cron_triggers, kalends.qrtz_simprop_triggers,
+  kalends.qrtz_blob_triggers, kalends.qrtz_calendars, kalends.qrtz_paused_trigger_grps, kalends.qrtz_fired_triggers, kalends.qrtz_scheduler_state, kalends.qrtz_locks to kalends;
+grant insert on kalends.schedule_default to kalends;
+grant execute on all procedures in schema kalends to kalends, kalends_maintainer;
 grant insert, update, delete on kalends.throttle, kalends.throttle_state to kalends;
 grant insert, update, delete on kalends.batch_job_instance, kalends.batch_job_execution, kalends.batch_job_execution_params, kalends.batch_job_execution_context,
   kalends.batch_step_execution, kalends.batch_step_execution_context to kalends, kalends_maintainer;

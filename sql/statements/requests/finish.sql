@@ -1,2 +1,2 @@
--- Says how a request went.
-select kalends.finish_request(:id::bigint, :state::text, :run_id::bigint, :message::text)
+-- Says how a request of ours went.
+select kalends.finish_request(:id::bigint, :owner::text, :state::text, :run_id::bigint, :message::text)

@@ -2,6 +2,7 @@ package io.kalends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.bootstrap.ScheduleSettings;
 import io.kalends.bootstrap.ServerSettings;
 import io.kalends.bootstrap.Settings;
 import io.kalends.domain.ExitCode;
@@ -207,7 +208,7 @@ class DocumentationTest {
 
   /** {@code kalends.*}, as they are written in application.yml. */
   private static List<String> settings() {
-    return Stream.of(Settings.class, ServerSettings.class)
+    return Stream.of(Settings.class, ServerSettings.class, ScheduleSettings.class)
         .flatMap(record -> Arrays.stream(record.getRecordComponents()))
         .map(each -> each.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
         .toList();

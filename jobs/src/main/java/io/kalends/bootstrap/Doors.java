@@ -11,6 +11,7 @@ import io.kalends.control.Migrate;
 import io.kalends.control.Register;
 import io.kalends.control.Runs;
 import io.kalends.control.Tokens;
+import io.kalends.control.Schedules;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Differences;
@@ -99,6 +100,11 @@ final class Doors implements Session {
         new MigrationPlans(connection),
         new Differences(database),
         new ThrottleSettings(database));
+  }
+
+  @Override
+  public Schedules schedules() {
+    return new Schedules(database);
   }
 
   @Override

@@ -142,7 +142,7 @@ final class Runner implements Desk.Bench {
         migrations);
   }
 
-  private static String host() {
+  static String host() {
     String name = System.getenv("HOSTNAME");
     return name == null || name.isBlank() ? "pid " + ProcessHandle.current().pid() : name;
   }

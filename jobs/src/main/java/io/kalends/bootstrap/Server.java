@@ -34,6 +34,7 @@ final class Server implements Serving {
   private final Clock clock;
   private final HikariDataSource readers;
   private final Desk desk;
+  private final Duties duties;
   private final CountDownLatch asked = new CountDownLatch(1);
   private final Runnable signal;
   private @Nullable ConfigurableApplicationContext context;
@@ -44,8 +45,9 @@ final class Server implements Serving {
     this.sources = sources;
     this.clock = clock;
     this.readers = sources.standing(server.readers());
-    this.desk =
-        new Desk(() -> new Runner(settings, sources.as(Wiring.owner()), clock), server.runs());
+    Desk.Workshop workshop = () -> new Runner(settings, sources.as(Wiring.owner()), clock);
+    this.desk = new Desk(workshop, server.runs());
+    this.duties = new Duties(settings, server.runs(), sources, desk, workshop);
     this.signal = Shutdown.onSignal(asked::countDown, server.grace().plusSeconds(5));
   }
 
@@ -75,6 +77,7 @@ final class Server implements Serving {
     } catch (RuntimeException e) {
       throw cannotListen(e);
     }
+    duties.start();
   }
 
   private RuntimeException cannotListen(RuntimeException e) {
@@ -125,12 +128,15 @@ final class Server implements Serving {
 
   @Override
   public boolean stop() {
+    duties.stop();
     return desk.stop(server.grace());
   }
 
   @Override
   public void close() {
+    duties.stop();
     desk.stop(Duration.ZERO);
+    duties.close();
     if (context != null) {
       context.close();
     }

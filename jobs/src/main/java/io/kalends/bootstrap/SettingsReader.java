@@ -43,6 +43,10 @@ final class SettingsReader {
     return bind(environment(), Bindable.of(ServerSettings.class));
   }
 
+  static ScheduleSettings readSchedules() {
+    return bind(environment(), Bindable.of(ScheduleSettings.class));
+  }
+
   private static KalendsException refuse(String what, RuntimeException e) {
     var cause = NestedExceptionUtils.getMostSpecificCause(e);
     return cause instanceof KalendsException known

@@ -37,6 +37,7 @@ public final class Cli {
     line.addSubcommand(new MigrateCommand(root));
     line.addSubcommand(new ServeCommand(root));
     line.addSubcommand(new TokenCommand(root));
+    line.addSubcommand(new ScheduleCommand(root));
     line.addSubcommand(new DoctorCommand(root));
     line.addSubcommand(new InstallCommand(root));
     line.addSubcommand(new UninstallCommand(root));

@@ -96,7 +96,8 @@ final class RunCommand implements Callable<Integer> {
 
   private Answer run(Session session) {
     var request =
-        new RunRequest(job, asOf, table, maxDrops, full, false, options, Overrides.NONE, null);
+        new RunRequest(
+            job, asOf, table, maxDrops, full, false, options, Overrides.NONE, null, null);
     try (var progress = new ProgressLine(root.terminal(), !root.quiet)) {
       return report(session.launcher().run(request, progress));
     }

@@ -9,6 +9,7 @@ import io.kalends.control.Migrate;
 import io.kalends.control.Register;
 import io.kalends.control.Runs;
 import io.kalends.control.Tokens;
+import io.kalends.control.Schedules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ public interface Session extends AutoCloseable {
   Tokens tokens();
 
   Migrate migrate();
+
+  Schedules schedules();
 
   Launcher launcher();
 

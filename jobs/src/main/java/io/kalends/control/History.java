@@ -106,7 +106,8 @@ public final class History {
         new Overrides(
             integer(parameters.get("retention_months")),
             integer(parameters.get("future_partitions"))),
-        parameters.get("actor"));
+        parameters.get("actor"),
+        parameters.get("tick"));
   }
 
   private static @Nullable Integer integer(@Nullable String value) {

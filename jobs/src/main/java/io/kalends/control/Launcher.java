@@ -61,12 +61,13 @@ public final class Launcher {
   }
 
   /**
-   * Runs to the end, carries out what SQL has asked for, and reports. Problems of single tables are
-   * in the report; what keeps the run from starting (busy, unreachable, misconfigured) is a {@code
-   * KalendsException}. A dry run is not for here: that is a plan.
+   * Runs to the end, carries out what SQL has asked for, unless a server does, and reports.
+   * Problems of single tables are in the report; what keeps the run from starting (busy,
+   * unreachable, misconfigured) is a {@code KalendsException}. A dry run is not for here: that is a
+   * plan.
    */
   public RunReport run(RunRequest request, Consumer<Progress> progress) {
-    return run(request, progress, true);
+    return run(request, progress, !station.requests().areServed());
   }
 
   /** The same without what SQL has asked for. */
@@ -90,13 +91,29 @@ public final class Launcher {
       RunReport own = alone(run, report);
       return own.status() == Status.STOPPED || !requests
           ? own
-          : own.with(station.requests().carryOut(this::carryOut));
+          : own.with(station.requests().carryOut(this::carryOut, controls.stop()::isAsked));
     } catch (RuntimeException e) {
-      throw station
-          .presence()
-          .gone()
-          .<RuntimeException>map(known -> known)
-          .orElseGet(() -> LostConnection.orElse(e));
+      throw gone(e);
+    } finally {
+      station.presence().close();
+    }
+  }
+
+  /**
+   * For a server: carries out what SQL asks for, until it is told to stop; {@code await} returns
+   * when there may be something.
+   */
+  public void attendToRequests(Runnable await) {
+    Server.ask(station.database()).requireWritable();
+    install.requireUsable();
+    station.presence().start();
+    try {
+      while (!controls.stop().isAsked()) {
+        station.requests().carryOut(this::carryOut, controls.stop()::isAsked);
+        await.run();
+      }
+    } catch (RuntimeException e) {
+      throw gone(e);
     } finally {
       station.presence().close();
     }
@@ -115,6 +132,14 @@ public final class Launcher {
         request.asOf() == null ? Server.ask(station.database()).now() : request.asOf();
     Report report = new Report(request.job(), asOf, start);
     return alone(RunParameters.of(request, asOf), report);
+  }
+
+  private RuntimeException gone(RuntimeException e) {
+    return station
+        .presence()
+        .gone()
+        .<RuntimeException>map(known -> known)
+        .orElseGet(() -> LostConnection.orElse(e));
   }
 
   /** Runs again what {@code runId} left unfinished, with its own date and parameters. */
@@ -141,7 +166,7 @@ public final class Launcher {
     if (!last.isCompleted()) {
       return start(run.withSequence(last.sequence()), report, mended);
     }
-    return forecast.isEmpty() && !run.job().isMigration()
+    return run.tick() != null || forecast.isEmpty() && !run.job().isMigration()
         ? report.without(Status.NOTHING_TO_DO)
         : start(run.withSequence(last.sequence() + 1), report, mended);
   }

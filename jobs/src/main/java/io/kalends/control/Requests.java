@@ -1,39 +1,31 @@
 package io.kalends.control;
 
 import io.kalends.domain.ExitCode;
-import io.kalends.domain.JobName;
-import io.kalends.domain.KalendsException;
-import io.kalends.domain.KalendsException.BadInput;
-import io.kalends.domain.KalendsException.Busy;
-import io.kalends.domain.KalendsException.Unreachable;
-import io.kalends.domain.Overrides;
 import io.kalends.domain.RunReport;
 import io.kalends.domain.RunReport.Requested;
 import io.kalends.domain.RunRequest;
-import io.kalends.domain.TableName;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Row;
 import io.kalends.postgres.Sql;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What SQL has asked for and no function can do itself (VACUUM): carried out, once, by whichever
- * run comes by. A request whose run died is claimed again; one that is in the way of a living run
- * is left waiting.
+ * What SQL has asked for and no function can do itself (VACUUM): carried out, once, by a server, or
+ * where none is by whichever run comes by. A request whose run died is claimed again; one that is
+ * in the way of a living run is left waiting.
  */
 public final class Requests {
 
   private static final Sql CLAIM = Sql.of("requests/claim");
   private static final Sql FINISH = Sql.of("requests/finish");
+  private static final Sql IS_SERVED = Sql.of("requests/is_served");
 
   private final Database database;
   private final String owner;
@@ -48,123 +40,57 @@ public final class Requests {
     this.ttl = ttl;
   }
 
-  private record Claimed(
-      long id,
-      String job,
-      @Nullable String table,
-      @Nullable String full,
-      @Nullable String maxDrops,
-      @Nullable String asOf,
-      String actor) {
+  private record Claimed(long id, String actor, Errand errand) {
 
     RunRequest toRun() {
-      try {
-        return new RunRequest(
-            JobName.parse(job),
-            asOf == null ? null : OffsetDateTime.parse(asOf),
-            table == null ? null : TableName.parse(table),
-            maxDrops == null ? null : Integer.valueOf(maxDrops),
-            "true".equals(full),
-            false,
-            Map.of(),
-            Overrides.NONE,
-            actor);
-      } catch (DateTimeException | NumberFormatException e) {
-        throw new BadInput(
-            "request %d cannot be read: %s".formatted(id, e.getMessage()),
-            "file it again with kalends.request_job");
-      }
-    }
-
-    String what() {
-      return job + (table == null ? "" : " " + table) + ("true".equals(full) ? " full" : "");
+      return errand.toRun("request " + id, actor, null);
     }
   }
 
-  /** Carries out what waits, until nothing does or this process is asked to stop. */
-  List<Requested> carryOut(Function<RunRequest, RunReport> run) {
+  /** Is there a server that carries them out? */
+  boolean areServed() {
+    return database.one(IS_SERVED, Map.of("ttl", ttl), row -> row.bool("served"));
+  }
+
+  /**
+   * Carries out what waits, until nothing does or this process is asked to stop. What is in the way
+   * of somebody's run is passed over.
+   */
+  List<Requested> carryOut(Function<RunRequest, RunReport> run, BooleanSupplier stopping) {
     List<Requested> done = new ArrayList<>();
-    boolean more = true;
-    while (more) {
-      Claimed next = claim();
-      Requested ended = next == null ? null : carryOut(next, run);
-      more = ended != null && !isLeftWaiting(ended);
-      if (ended != null) {
-        done.add(ended);
+    long behind = 0;
+    while (!stopping.getAsBoolean()) {
+      Claimed next = claim(behind);
+      if (next == null) {
+        return done;
       }
+      Requested ended = carryOut(next, run);
+      done.add(ended);
+      behind = ended.exitCode() == ExitCode.STOPPED ? ended.number() : behind;
     }
     return done;
   }
 
   private Requested carryOut(Claimed request, Function<RunRequest, RunReport> run) {
-    Requested ended;
-    try {
-      RunReport report = run.apply(request.toRun());
-      ended = ended(request, report.exitCode(), report.runId(), summary(report));
-    } catch (Unreachable lost) {
-      throw lost;
-    } catch (Busy e) {
-      ended = ended(request, ExitCode.STOPPED, null, e.getMessage() + ": left to the next run");
-    } catch (KalendsException e) {
-      ended = ended(request, e.exitCode(), null, e.getMessage() + ". " + e.mend());
-    } catch (RuntimeException e) {
-      // or it would be claimed, and end every run, for ever
-      ended = ended(request, ExitCode.FAILED, null, "unexpected " + e);
-    }
+    Errand.Ended ended = Errand.carryOut(errand -> run.apply(request.toRun()), request.errand());
     Map<String, @Nullable Object> values = new HashMap<>();
-    values.put("id", ended.number());
-    values.put("state", state(ended));
+    values.put("id", request.id());
+    values.put("owner", owner);
+    values.put("state", ended.state());
     values.put("run_id", ended.runId());
     values.put("message", ended.message());
     database.query(FINISH, values, row -> true);
-    return ended;
+    return new Requested(
+        request.id(), request.errand().what(), ended.code(), ended.runId(), ended.message());
   }
 
-  private static Requested ended(
-      Claimed request, ExitCode code, @Nullable Long runId, String message) {
-    return new Requested(request.id(), request.what(), code, runId, message);
-  }
-
-  private static boolean isLeftWaiting(Requested request) {
-    return request.exitCode() == ExitCode.STOPPED;
-  }
-
-  private static String state(Requested request) {
-    return isLeftWaiting(request)
-        ? "waiting"
-        : request.exitCode() == ExitCode.DONE ? "done" : "failed";
-  }
-
-  /** {@code vacuum 3 done, vacuum 1 busy: why}. */
-  private static String summary(RunReport report) {
-    String lines =
-        report.lines().stream()
-            .map(
-                line ->
-                    "%s %d %s%s"
-                        .formatted(
-                            line.action(),
-                            line.count(),
-                            line.outcome().text(),
-                            line.message() == null ? "" : ": " + line.message()))
-            .collect(Collectors.joining(", "));
-    return lines.isEmpty() ? "nothing to do" : lines;
-  }
-
-  private @Nullable Claimed claim() {
+  private @Nullable Claimed claim(long behind) {
     return database
-        .first(CLAIM, Map.of("owner", owner, "ttl", ttl), Requests::claimed)
+        .first(CLAIM, Map.of("owner", owner, "ttl", ttl, "behind", behind), Requests::claimed)
         .orElse(null);
   }
 
   private static Claimed claimed(Row row) {
-    return new Claimed(
-        row.bigint("id"),
-        row.text("job"),
-        row.textOrNull("managed_table"),
-        row.textOrNull("full"),
-        row.textOrNull("max_drops"),
-        row.textOrNull("as_of"),
-        row.text("actor"));
+    return new Claimed(row.bigint("id"), row.text("actor"), Errand.of(row));
   }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * is for VACUUM FULL; {@code dryRun} plans and touches nothing; {@code options} are for the jobs of
  * a migration, by {@link MigrationOption#text}. {@code overrides} take the place of policies;
  * {@code actor} is who asks, for the ledger, and null for the command line, where the database's
- * role says it.
+ * role says it; {@code tick} is the moment of a schedule that it is the run of, as in {@code
+ * nightly@2026-11-20T02:00:00Z}.
  */
 public record RunRequest(
     JobName job,
@@ -21,7 +22,8 @@ public record RunRequest(
     boolean dryRun,
     Map<String, String> options,
     Overrides overrides,
-    @Nullable String actor) {
+    @Nullable String actor,
+    @Nullable String tick) {
 
   public RunRequest {
     options = Map.copyOf(options);
@@ -38,15 +40,17 @@ public record RunRequest(
 
   /** A job of a migration. */
   public static RunRequest of(JobName job, TableName table, Map<String, String> options) {
-    return new RunRequest(job, null, table, null, false, false, options, Overrides.NONE, null);
+    return new RunRequest(
+        job, null, table, null, false, false, options, Overrides.NONE, null, null);
   }
 
   public static RunRequest of(JobName job) {
-    return new RunRequest(job, null, null, null, false, false, Map.of(), Overrides.NONE, null);
+    return new RunRequest(
+        job, null, null, null, false, false, Map.of(), Overrides.NONE, null, null);
   }
 
   /** The same, asked for by somebody who is named in the ledger. */
   public RunRequest by(@Nullable String who) {
-    return new RunRequest(job, asOf, table, maxDrops, full, dryRun, options, overrides, who);
+    return new RunRequest(job, asOf, table, maxDrops, full, dryRun, options, overrides, who, tick);
   }
 }

@@ -32,6 +32,7 @@ public record RunParameters(
     Map<String, String> options,
     Overrides overrides,
     @Nullable String actor,
+    @Nullable String tick,
     long sequence) {
 
   /** The non-identifying parameter that spells the identity out: what locks and look-ups use. */
@@ -47,6 +48,7 @@ public record RunParameters(
   private static final String RETENTION = "retention_months";
   private static final String FUTURE = "future_partitions";
   private static final String ACTOR = "actor";
+  private static final String TICK = "tick";
   private static final String SEQUENCE = "sequence";
   private static final String AT = "at";
 
@@ -60,15 +62,16 @@ public record RunParameters(
         request.options(),
         request.overrides(),
         request.actor(),
+        request.tick(),
         1);
   }
 
   public RunParameters withSequence(long next) {
-    return new RunParameters(job, at, table, maxDrops, full, options, overrides, actor, next);
+    return new RunParameters(job, at, table, maxDrops, full, options, overrides, actor, tick, next);
   }
 
   public RunRequest request() {
-    return new RunRequest(job, at, table, maxDrops, full, false, options, overrides, actor);
+    return new RunRequest(job, at, table, maxDrops, full, false, options, overrides, actor, tick);
   }
 
   /** What one step of this run has to ask the plan. */
@@ -82,21 +85,23 @@ public record RunParameters(
 
   /**
    * As in {@code maintenance 2026-11-20 public.events max_drops=20}. A migration may take days: its
-   * jobs are the same whatever the date.
+   * jobs are the same whatever the date. The tick of a schedule is a run of its own, whenever it is
+   * begun or taken over.
    */
   public String identity() {
     return job.text()
-        + (job.isMigration() ? "" : " " + date())
+        + (job.isMigration() || tick != null ? "" : " " + date())
         + (table == null ? "" : " " + table)
         + (maxDrops == null ? "" : " max_drops=" + maxDrops)
         + overrides.text()
-        + (full ? " full" : "");
+        + (full ? " full" : "")
+        + (tick == null ? "" : " " + tick);
   }
 
   public JobParameters toJobParameters() {
     JobParametersBuilder builder =
         new JobParametersBuilder()
-            .addLocalDate(DATE, date(), !job.isMigration())
+            .addLocalDate(DATE, date(), !job.isMigration() && tick == null)
             .addLong(SEQUENCE, sequence)
             .addString(AT, at.toString(), false)
             .addString(IDENTITY, identity(), false);
@@ -108,6 +113,9 @@ public record RunParameters(
     addLong(builder, FUTURE, overrides.futurePartitions());
     if (actor != null) {
       builder.addString(ACTOR, actor, false);
+    }
+    if (tick != null) {
+      builder.addString(TICK, tick);
     }
     if (full) {
       builder.addString(FULL, "true");
@@ -149,6 +157,7 @@ public record RunParameters(
         options(parameters),
         new Overrides(integer(parameters, RETENTION), integer(parameters, FUTURE)),
         parameters.getString(ACTOR),
+        parameters.getString(TICK),
         sequence == null ? 1 : sequence);
   }
 }

@@ -126,6 +126,21 @@ class RequestsIT {
   }
 
   @Test
+  void whereAServerLivesRequestsAreLeftToIt() throws Exception {
+    ask("vacuum", "{\"table\": \"events\"}");
+    try (var server = database.connect();
+        var statement = server.createStatement()) {
+      statement.execute("select kalends.beat('kalends:server', 'here')");
+      statement.execute("update kalends.process set serves_since = now()");
+      assertThat(run("record").code()).isZero();
+      assertThat(database.value("select state from kalends.request")).isEqualTo("waiting");
+    }
+    await().until(() -> database.value("select count(*) from kalends.live_servers()").equals("0"));
+    run("record");
+    assertThat(database.value("select state from kalends.request")).isEqualTo("done");
+  }
+
+  @Test
   void twoRunsAtOnceDoNoRequestTwice() {
     for (String table : List.of("a", "b", "c", "d", "e", "f")) {
       database.execute(Months.table(table, 3));

@@ -29,7 +29,16 @@ class RunParametersTest {
     RunParameters run =
         parameters(
                 new RunRequest(
-                    JobName.DROP_ONLY, null, ODD, 20, true, false, Map.of(), Overrides.NONE, null),
+                    JobName.DROP_ONLY,
+                    null,
+                    ODD,
+                    20,
+                    true,
+                    false,
+                    Map.of(),
+                    Overrides.NONE,
+                    null,
+                    null),
                 NOW)
             .withSequence(3);
     assertThat(RunParameters.from("drop", run.toJobParameters())).isEqualTo(run);
@@ -57,9 +66,42 @@ class RunParametersTest {
     RunParameters run =
         parameters(
             new RunRequest(
-                JobName.VACUUM_ONLY, null, ODD, 5, true, false, Map.of(), Overrides.NONE, null),
+                JobName.VACUUM_ONLY,
+                null,
+                ODD,
+                5,
+                true,
+                false,
+                Map.of(),
+                Overrides.NONE,
+                null,
+                null),
             NOW);
     assertThat(run.identity())
         .isEqualTo("vacuum 2026-11-20 \"Odd Schema\".\"Mixed Case\" max_drops=5 full");
+  }
+
+  @Test
+  void theTickOfAScheduleIsARunOfItsOwnWheneverItIsTakenOver() {
+    RunRequest request =
+        new RunRequest(
+            JobName.MAINTENANCE,
+            null,
+            null,
+            null,
+            false,
+            false,
+            Map.of(),
+            Overrides.NONE,
+            "schedule nightly",
+            "nightly@2026-11-20T02:00:00Z");
+    RunParameters first = RunParameters.of(request, OffsetDateTime.parse("2026-11-20T23:59:00Z"));
+    RunParameters later = RunParameters.of(request, OffsetDateTime.parse("2026-11-21T00:01:00Z"));
+    assertThat(first.identity())
+        .isEqualTo("maintenance nightly@2026-11-20T02:00:00Z")
+        .isEqualTo(later.identity());
+    assertThat(first.toJobParameters().getIdentifyingParameters())
+        .isEqualTo(later.toJobParameters().getIdentifyingParameters());
+    assertThat(RunParameters.from("maintenance", first.toJobParameters())).isEqualTo(first);
   }
 }

@@ -27,7 +27,8 @@ class StatementsIT {
   void everyStatementIsUnderstoodByTheServer(String name) throws SQLException {
     Sql sql = Sql.of(name);
     if (sql.jdbc().contains("${")) {
-      assertThat(sql.with(Map.of("parent", any(), "partition", any())).jdbc()).isNotEmpty();
+      assertThat(sql.with(Map.of("parent", any(), "partition", any(), "channel", any())).jdbc())
+          .isNotEmpty();
       return;
     }
     try (Connection connection = database.connect();

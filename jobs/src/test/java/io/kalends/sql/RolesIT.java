@@ -138,6 +138,29 @@ class RolesIT {
   }
 
   @Test
+  void letKalendsBeAServer() throws SQLException {
+    List<String> duties = new ArrayList<>();
+    duties.add("select kalends.offer_schedule('x', 'record', '0 4 * * *', 'UTC', null)");
+    duties.add("select kalends.set_schedule('x', cron => '0 5 * * *')");
+    duties.add("select * from kalends.begin_tick('x', now(), 'me', '15 s', true)");
+    duties.add("select kalends.finish_tick('x', now(), 'me', 'waiting', null, null)");
+    duties.add("select * from kalends.take_tick('me', '15 s', '{}')");
+    duties.add("select * from kalends.status()");
+    duties.add("with x as (delete from kalends.schedule returning 1) select count(*) from x");
+    assertThat(
+            roles.installer.rows(
+                """
+                select relname, wanted from pg_class, unnest('{INSERT,UPDATE,DELETE}'::text[]) wanted
+                where relnamespace = 'kalends'::regnamespace and relname like 'qrtz%' and relkind = 'r'
+                  and not has_table_privilege('kalends', pg_class.oid, wanted)\
+                """))
+        .isEmpty();
+    try (Session session = roles.as("kalends")) {
+      assertThat(complaints(session, duties)).isEmpty();
+    }
+  }
+
+  @Test
   void letTheMaintainerAnalyzeVacuumAndRecordFromPostgres17On() {
     assumeThat(PostgresServer.version()).isGreaterThanOrEqualTo(17);
     assertThat(complaintsOf("kalends_maintainer", "{analyze,vacuum,record}")).isEmpty();
@@ -190,6 +213,8 @@ class RolesIT {
     // no step of these jobs needs them
     grants.remove("CREATE on schema kalends");
     grants.removeIf(grant -> grant.matches(".* kalends\\.(migration|throttle).*"));
+    grants.removeIf(
+        grant -> grant.matches(".* kalends\\.(schedule|tick|qrtz_|token|idempotency).*"));
     grants.removeIf(grant -> grant.matches("(INSERT|DELETE) .* kalends\\.partition_config"));
     for (String grant : grants) {
       roles.installer.run("revoke %s from kalends".formatted(grant));

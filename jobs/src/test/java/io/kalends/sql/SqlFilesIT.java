@@ -65,6 +65,7 @@ class SqlFilesIT {
                 """
                 select proname from pg_proc
                 where pronamespace = 'kalends'::regnamespace and prosqlbody is null
+                  and prokind <> 'p' -- a procedure that commits can have no settings of its own
                   and not coalesce(proconfig::text like '%search_path=pg_catalog, pg_temp%', false)
                 """))
         .isEmpty();

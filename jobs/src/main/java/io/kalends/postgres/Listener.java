@@ -1,0 +1,104 @@
+package io.kalends.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/**
+ * Waits for a NOTIFY, on a connection of its own that is opened again when it was lost. Whoever
+ * waits looks for work afterwards, whatever woke it: a notification is a bell, the rows are the
+ * truth. Not through a transaction pool.
+ */
+public final class Listener implements AutoCloseable {
+
+  private static final int SLICE_MS = 250;
+
+  private static final Sql LISTEN = Sql.of("listener/listen");
+
+  private final DataSources sources;
+  private final Sql listen;
+  private volatile boolean closed;
+  private @Nullable Connection connection;
+
+  /**
+   * @param channel a constant of the caller's
+   */
+  public Listener(DataSources sources, String channel) {
+    this.sources = sources;
+    this.listen = LISTEN.with(java.util.Map.of("channel", Quoted.identifier(channel)));
+  }
+
+  /**
+   * Returns at the next notification, after {@code most}, when closed, or at once when it has not
+   * been listening: what came meanwhile was not heard. For one thread.
+   */
+  public void await(Duration most) {
+    long end = System.nanoTime() + most.toNanos();
+    try {
+      Connection current = connection;
+      if (current == null) {
+        connection = open();
+        return;
+      }
+      PGConnection heard = current.unwrap(PGConnection.class);
+      while (!closed && System.nanoTime() < end) {
+        PGNotification[] news = heard.getNotifications(SLICE_MS);
+        if (news != null && news.length > 0) {
+          return;
+        }
+      }
+    } catch (SQLException lost) {
+      drop();
+      pause(end);
+    }
+  }
+
+  /** Lets {@link #await} return; the connection is closed by who waits, with {@link #drop}. */
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Gives the connection back. */
+  public void drop() {
+    Connection old = connection;
+    connection = null;
+    if (old != null) {
+      try {
+        old.close();
+      } catch (SQLException e) {
+        // it is lost anyway
+      }
+    }
+  }
+
+  private Connection open() throws SQLException {
+    Connection fresh = sources.connect();
+    try (Statement statement = fresh.createStatement()) {
+      statement.execute(listen.jdbc());
+      return fresh;
+    } catch (SQLException e) {
+      fresh.close();
+      throw e;
+    }
+  }
+
+  private void pause(long end) {
+    while (!closed && System.nanoTime() < end) {
+      try {
+        Thread.sleep(SLICE_MS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package io.kalends.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kalends.testing.Months;
+import io.kalends.testing.PostgresServer;
+import io.kalends.testing.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Two servers, each a process, on one database: what is due or asked for is done once, also when
+ * one of them is killed. {@code -Dserve.ticks=40} makes it longer.
+ */
+class ServersIT {
+
+  private static final int TICKS = Integer.getInteger("serve.ticks", 8);
+  private static final int REQUESTS = 1000;
+  private static final int SESSIONS = 20;
+  private static final Duration LONG = Duration.ofSeconds(60L + 3L * TICKS);
+
+  @RegisterExtension final TestDatabase database = TestDatabase.installed();
+
+  private final Map<String, Started> servers = new LinkedHashMap<>();
+
+  @BeforeEach
+  void startTwo() {
+    assumeThat(PostgresServer.version()).as("one server is enough").isEqualTo(18);
+    database.execute(Months.table("events", 3));
+    database.execute(Months.table("goal_completions", 3));
+    Program program = Program.prepare(Path.of("target", "drill"));
+    for (String name : List.of("a", "b")) {
+      servers.put(
+          name,
+          program.start(
+              Map.of("KALENDS_URL", database.url(), "HOSTNAME", name), "serve", "--port", "0"));
+    }
+    await()
+        .atMost(LONG)
+        .until(() -> database.value("select count(*) from kalends.live_servers()").equals("2"));
+  }
+
+  @AfterEach
+  void killAll() {
+    servers.values().forEach(each -> each.process().destroyForcibly());
+  }
+
+  @Test
+  void eachTickRunsOnceAndNoneIsMissedWhenTheServerThatRunsOneIsKilled() throws SQLException {
+    database.execute("select kalends.set_schedule('often', 'record', '*/2 * * * * *')");
+    awaitTicks(3);
+    String killed = killWhoeverIsInMidRun();
+    awaitTicks(TICKS);
+    assertThat(
+            database.rows(
+                """
+                select due from generate_series(
+                  (select min(due_at) from kalends.tick where schedule = 'often'),
+                  (select max(due_at) from kalends.tick where schedule = 'often'), '2 s') due
+                except select due_at from kalends.tick\
+                """))
+        .as("missed ticks")
+        .isEmpty();
+    assertThat(
+            database.rows(
+                """
+                select p.parameter_value, count(*) filter (where e.status = 'COMPLETED') as completed
+                from kalends.tick t
+                left join kalends.batch_job_execution_params p
+                  on p.parameter_name = 'tick' and p.parameter_value = kalends.tick_name(t.schedule, t.due_at)
+                left join kalends.batch_job_execution e on e.job_execution_id = p.job_execution_id
+                where t.schedule = 'often' and t.state not in ('running', 'waiting')
+                group by 1 having count(*) filter (where e.status = 'COMPLETED') <> 1\
+                """))
+        .as("ticks that were not run exactly once")
+        .isEmpty();
+    wasRecoveredWithinAMinute(killed);
+    stopTheOthers();
+  }
+
+  private void wasRecoveredWithinAMinute(String killed) {
+    assertThat(
+            database.rows(
+                """
+                select t.state, t.finished_at - t.due_at < '1 minute', count(e.job_execution_id), min(e.status), max(e.status)
+                from kalends.tick t
+                join kalends.batch_job_execution_params p
+                  on p.parameter_name = 'tick' and p.parameter_value = '%s'
+                join kalends.batch_job_execution e on e.job_execution_id = p.job_execution_id
+                where p.parameter_value = kalends.tick_name(t.schedule, t.due_at) group by 1, 2\
+                """
+                    .formatted(killed)))
+        .as("the one whose server was killed is the same run, which was recovered")
+        .containsExactly("done|t|2|COMPLETED|FAILED");
+  }
+
+  /** A table that the run needs is locked, so that it is surely in the middle; returns its tick. */
+  private String killWhoeverIsInMidRun() throws SQLException {
+    database.execute("delete from kalends.partition_metadata");
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table kalends.partition_metadata in exclusive mode");
+      await().pollInterval(Duration.ofMillis(50)).atMost(LONG).until(() -> inMidRun().size() == 1);
+      String[] found = inMidRun().getFirst().split("\\|");
+      servers.get(found[1]).signal("KILL");
+      assertThat(servers.remove(found[1]).await()).isEqualTo(Started.KILLED);
+      return found[0];
+    }
+  }
+
+  private List<String> inMidRun() {
+    return database.rows(
+        """
+        select kalends.tick_name(t.schedule, t.due_at), p.host from kalends.tick t
+        join kalends.process p on p.owner = t.owner
+        join kalends.batch_job_execution_params x on x.parameter_name = 'tick'
+          and x.parameter_value = kalends.tick_name(t.schedule, t.due_at)
+        join kalends.batch_job_execution e on e.job_execution_id = x.job_execution_id
+        where t.state = 'running' and e.status = 'STARTED'
+          and exists (select from pg_locks l where not l.granted and l.relation = 'kalends.partition_metadata'::regclass)\
+        """);
+  }
+
+  private void awaitTicks(int number) {
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                Integer.parseInt(
+                        database.value(
+                            "select count(*) from kalends.tick where schedule = 'often' and state ="
+                                + " 'done'"))
+                    >= number);
+  }
+
+  @Test
+  void aThousandRequestsOfTwentySessionsAreDoneOnceEachTheFirstAtOnce() throws SQLException {
+    countWhoTakesARequest();
+    IntStream.range(0, SESSIONS).parallel().forEach(this::fileRequests);
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                database
+                    .value(
+                        "select count(*) from kalends.request where state in ('waiting',"
+                            + " 'running')")
+                    .equals("0"));
+    assertThat(
+            database.rows(
+                "select state, count(*), count(distinct actor) from kalends.request group by 1"))
+        .containsExactly("done|%d|1".formatted(REQUESTS));
+    assertThat(
+            database.rows(
+                """
+                select r.id, count(t.request) from kalends.request r
+                left join public.taken t on t.request = r.id and t.ended
+                group by 1 having count(t.request) <> 1\
+                """))
+        .as("requests that ended more than once, or never")
+        .isEmpty();
+    assertThat(
+            database.value(
+                "select min(started_at) - min(requested_at) < '1 s' from kalends.request"))
+        .isEqualTo("t");
+    assertThat(acts("vacuum")).as("what was asked for often is done once").containsExactly("1");
+    waitsAndTells();
+    goesOnWithWhatADeadServerBegan();
+    stopTheOthers();
+  }
+
+  private void fileRequests(int session) {
+    String table = session % 2 == 0 ? "events" : "goal_completions";
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (int i = 0; i < REQUESTS / SESSIONS; i++) {
+        String job = List.of("record", "analyze", "create", "vacuum").get(i % 4);
+        statement.execute(
+            "select kalends.request_job('%s', '{\"table\": \"%s\"}')".formatted(job, table));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void countWhoTakesARequest() {
+    database.execute(
+        """
+        create table public.taken (request bigint, ended boolean);
+        create function public.note() returns trigger language plpgsql as $$
+        begin
+          insert into public.taken values (new.id, new.state in ('done', 'failed'));
+          return null;
+        end $$;
+        create trigger note after update of state on kalends.request for each row execute function public.note();
+        """);
+  }
+
+  /** How often a partition was vacuumed, at most: the others found nothing to do. */
+  private List<String> acts(String action) {
+    return database.rows(
+        """
+        select distinct max(n) from (
+          select count(*) as n from kalends.ledger where action = '%s' and outcome = 'done' group by target) x\
+        """
+            .formatted(action));
+  }
+
+  private void waitsAndTells() throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("call kalends.run_job('record')");
+      assertThat(statement.getWarnings().getMessage()).contains("(record) is done");
+      assertThatThrownBy(
+              () -> statement.execute("call kalends.run_job('record', patience => '-1 s')"))
+          .hasMessageContaining("request")
+          .hasMessageContaining("after");
+    }
+  }
+
+  /** A run that looks as if the server that began it for somebody had been killed. */
+  private void goesOnWithWhatADeadServerBegan() {
+    String wreck =
+        database.value(
+            """
+            update kalends.batch_job_execution e set status = 'STARTED', exit_code = 'UNKNOWN', end_time = null
+            where e.job_execution_id = (select max(job_execution_id) from kalends.batch_job_execution)
+            returning e.job_execution_id\
+            """);
+    database.execute(
+        "update kalends.batch_step_execution set status = 'STARTED', end_time = null where"
+            + " job_execution_id = "
+            + wreck);
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        database.rows(
+                            """
+                            select e.status from kalends.batch_job_execution e
+                            where e.job_instance_id = (select w.job_instance_id from kalends.batch_job_execution w where w.job_execution_id = %s)
+                            order by e.job_execution_id\
+                            """
+                                .formatted(wreck)))
+                    .containsExactly("FAILED", "COMPLETED"));
+  }
+
+  /** Asked to end, a server ends, and says that it was asked. */
+  private void stopTheOthers() {
+    servers.values().forEach(each -> each.signal("TERM"));
+    servers.values().forEach(each -> each.mustEndWith(143));
+    assertThat(database.value("select count(*) from kalends.live_servers()")).isEqualTo("0");
+  }
+}
