@@ -29,6 +29,10 @@ select not exists (select from kalends.schema_version where version = 6) as want
 \if :wanted
   \ir schema/V006__quartz.sql
 \endif
+select not exists (select from kalends.schema_version where version = 7) as wanted \gset
+\if :wanted
+  \ir schema/V007__monitoring.sql
+\endif
 \ir functions/R__adopt_index_statements.sql
 \ir functions/R__advance.sql
 \ir functions/R__after_swap_statements.sql
@@ -37,6 +41,7 @@ select not exists (select from kalends.schema_version where version = 6) as want
 \ir functions/R__announce_schedules.sql
 \ir functions/R__apply_log.sql
 \ir functions/R__audit_migration.sql
+\ir functions/R__autovacuum_setting.sql
 \ir functions/R__beat.sql
 \ir functions/R__before_swap_statements.sql
 \ir functions/R__begin_throttle.sql
@@ -107,6 +112,8 @@ select not exists (select from kalends.schema_version where version = 6) as want
 \ir functions/R__drop_old_partitions.sql
 \ir functions/R__drop_statements.sql
 \ir functions/R__duplicate_keys.sql
+\ir functions/R__each_partition.sql
+\ir functions/R__each_table.sql
 \ir functions/R__end_copy.sql
 \ir functions/R__end_index.sql
 \ir functions/R__end_of_list.sql
@@ -125,17 +132,27 @@ select not exists (select from kalends.schema_version where version = 6) as want
 \ir functions/R__fit_name.sql
 \ir functions/R__follow.sql
 \ir functions/R__follow_table.sql
+\ir functions/R__forecast.sql
 \ir functions/R__free_name.sql
 \ir functions/R__front_statement.sql
 \ir functions/R__function_properties.sql
 \ir functions/R__give_up_migration.sql
 \ir functions/R__give_up_statements.sql
 \ir functions/R__grant_differences.sql
+\ir functions/R__growth.sql
 \ir functions/R__guard_statements.sql
 \ir functions/R__guard_text.sql
 \ir functions/R__has_rows.sql
 \ir functions/R__has_unique_key.sql
 \ir functions/R__health.sql
+\ir functions/R__health_forecast.sql
+\ir functions/R__health_migrations.sql
+\ir functions/R__health_partitions.sql
+\ir functions/R__health_periods.sql
+\ir functions/R__health_queries.sql
+\ir functions/R__health_retention.sql
+\ir functions/R__health_runs.sql
+\ir functions/R__health_upkeep.sql
 \ir functions/R__identifier_parts.sql
 \ir functions/R__identify_by_index.sql
 \ir functions/R__in_window.sql
@@ -152,6 +169,7 @@ select not exists (select from kalends.schema_version where version = 6) as want
 \ir functions/R__is_usable_time_zone.sql
 \ir functions/R__job_parameters.sql
 \ir functions/R__key_statement.sql
+\ir functions/R__last_successes.sql
 \ir functions/R__leaves.sql
 \ir functions/R__list_partitions.sql
 \ir functions/R__live_servers.sql
@@ -173,6 +191,11 @@ select not exists (select from kalends.schema_version where version = 6) as want
 \ir functions/R__may_act_as_owner.sql
 \ir functions/R__may_maintain.sql
 \ir functions/R__mentions_columns.sql
+\ir functions/R__metric_tables.sql
+\ir functions/R__metrics.sql
+\ir functions/R__metrics_of_migrations.sql
+\ir functions/R__metrics_of_runs.sql
+\ir functions/R__metrics_of_tables.sql
 \ir functions/R__migration_blockers.sql
 \ir functions/R__migration_inventory.sql
 \ir functions/R__migration_periods.sql
@@ -199,10 +222,12 @@ select not exists (select from kalends.schema_version where version = 6) as want
 \ir functions/R__note_verification.sql
 \ir functions/R__offer_schedule.sql
 \ir functions/R__old_snapshots.sql
+\ir functions/R__open_runs.sql
 \ir functions/R__partition_activity.sql
 \ir functions/R__partition_bounds.sql
 \ir functions/R__partition_health_summary.sql
 \ir functions/R__partition_name.sql
+\ir functions/R__partition_upkeep.sql
 \ir functions/R__partitions.sql
 \ir functions/R__perform.sql
 \ir functions/R__perform_action.sql
@@ -220,8 +245,11 @@ select not exists (select from kalends.schema_version where version = 6) as want
 \ir functions/R__planned_steps.sql
 \ir functions/R__policy_statement.sql
 \ir functions/R__prepare_migration.sql
+\ir functions/R__probe_patterns.sql
+\ir functions/R__probe_queries.sql
 \ir functions/R__probe_throttle.sql
 \ir functions/R__process_is_live.sql
+\ir functions/R__query_percentile.sql
 \ir functions/R__readers.sql
 \ir functions/R__reattach_partition.sql
 \ir functions/R__rebuild_statements.sql
@@ -248,11 +276,13 @@ select not exists (select from kalends.schema_version where version = 6) as want
 \ir functions/R__sequence_parameters.sql
 \ir functions/R__set_policy.sql
 \ir functions/R__set_schedule.sql
+\ir functions/R__set_threshold.sql
 \ir functions/R__set_throttle.sql
 \ir functions/R__settle_intent.sql
 \ir functions/R__settle_intents.sql
 \ir functions/R__shape_blockers.sql
 \ir functions/R__side_sequences.sql
+\ir functions/R__slow_statements.sql
 \ir functions/R__snake_case.sql
 \ir functions/R__space_blockers.sql
 \ir functions/R__spare_statements.sql
@@ -268,6 +298,7 @@ select not exists (select from kalends.schema_version where version = 6) as want
 \ir functions/R__table_fingerprint.sql
 \ir functions/R__take_lease.sql
 \ir functions/R__take_tick.sql
+\ir functions/R__threshold_of.sql
 \ir functions/R__throttle_of.sql
 \ir functions/R__throttle_query.sql
 \ir functions/R__throttle_signals.sql
@@ -280,6 +311,10 @@ select not exists (select from kalends.schema_version where version = 6) as want
 \ir functions/R__usable_keys.sql
 \ir functions/R__vacuum_partitions.sql
 \ir functions/R__version.sql
+\ir functions/R__visible_log_length.sql
+\ir functions/R__visible_mirror_fault.sql
+\ir functions/R__watched_partitions.sql
+\ir functions/R__watched_tables.sql
 \ir functions/R__widened_columns.sql
 \ir functions/R__widens.sql
 \ir functions/R__write_checks.sql

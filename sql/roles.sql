@@ -35,6 +35,7 @@ grant insert, update, delete on kalends.schedule, kalends.tick, kalends.qrtz_job
   kalends.qrtz_blob_triggers, kalends.qrtz_calendars, kalends.qrtz_paused_trigger_grps, kalends.qrtz_fired_triggers, kalends.qrtz_scheduler_state, kalends.qrtz_locks to kalends;
 grant insert on kalends.schedule_default to kalends;
 grant execute on all procedures in schema kalends to kalends, kalends_maintainer;
+grant insert, delete on kalends.query_probe to kalends, kalends_maintainer;
 grant insert, update, delete on kalends.throttle, kalends.throttle_state to kalends;
 grant insert, update, delete on kalends.batch_job_instance, kalends.batch_job_execution, kalends.batch_job_execution_params, kalends.batch_job_execution_context,
   kalends.batch_step_execution, kalends.batch_step_execution_context to kalends, kalends_maintainer;

@@ -27,7 +27,7 @@ begin
       format('(%s,0)', s.next_block), format('(%s,0)', last_block));
     get diagnostics copied = row_count;
   end if;
-  update kalends.migration_stripe x set next_block = last_block, row_count = s.row_count + copied, finished = last_block = s.end_block
+  update kalends.migration_stripe x set next_block = last_block, row_count = s.row_count + copied, finished = last_block = s.end_block, moved_at = clock_timestamp()
   where x.migration_id = m.id and x.stripe = s.stripe;
   finished := last_block = s.end_block;
   left_blocks := s.end_block - last_block;

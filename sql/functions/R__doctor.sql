@@ -37,9 +37,8 @@ as $$
   from kalends.batch_job_instance j where not exists (select from kalends.batch_job_execution e where e.job_instance_id = j.job_instance_id)
     and not exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = 1264676161 and l.granted)
   union all
-  select 'warning', 'dead_run', format('run %s', e.job_execution_id), format('%s is %s since %s, and no program is alive that could be working on it', j.job_name, e.status, e.start_time), format('kalends runs recover %s', e.job_execution_id)
-  from kalends.batch_job_execution e join kalends.batch_job_instance j using (job_instance_id)
-  where e.end_time is null and not exists (select from kalends.process p where kalends.process_is_live(p.owner, ttl))
+  select 'warning', 'dead_run', format('run %s', r.run_id), format('%s is %s since %s, and no program is alive that could be working on it', r.job, r.status, r.started_at), format('kalends runs recover %s', r.run_id)
+  from kalends.open_runs() r where not r.live
   union all
   select 'info', 'stale_lease', format('%I.%I', l.table_schema, l.table_name), format('%s holds the lease and is dead', l.owner), 'the next run takes it over'
   from kalends.lease l where l.owner is not null and not kalends.process_is_live(l.owner, ttl)

@@ -27,7 +27,11 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
   private static final Set<String> ADAPTERS =
       Set.of(
-          "io.kalends.cli..", "io.kalends.rest..", "io.kalends.console..", "io.kalends.quartz..");
+          "io.kalends.cli..",
+          "io.kalends.rest..",
+          "io.kalends.console..",
+          "io.kalends.quartz..",
+          "io.kalends.metrics..");
 
   @ArchTest
   static final ArchRule importsPointDown =

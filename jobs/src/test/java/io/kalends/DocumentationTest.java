@@ -33,6 +33,7 @@ class DocumentationTest {
           "The house",
           "What the nightly run does, and what it never does",
           "Migrating a table",
+          "Monitoring",
           "Configuration",
           "Commands",
           "The service",
@@ -168,16 +169,47 @@ class DocumentationTest {
 
   @Test
   void everyFindingOfHealthHasItsHeadingOnThePageItLinksTo() throws IOException {
-    var sql = Files.readString(FUNCTIONS.resolve("R__health.sql"));
-    var finding =
-        Pattern.compile(
-            "(?s)'(?:critical|warning|info)'(?: as severity)?, '(\\w+)'.*?'(\\w+)'(?: as"
-                + " runbook)?\\s+from ");
+    var finding = Pattern.compile("(?s)'(?:critical|warning|info)', '(\\w+)'.*?'(\\w+)'\\s+from ");
     var pages = new TreeMap<String, String>();
-    finding.matcher(sql).results().forEach(it -> pages.put(it.group(1), it.group(2)));
-    assertThat(pages).hasSizeGreaterThanOrEqualTo(9);
+    try (var files = Files.newDirectoryStream(FUNCTIONS, "R__health_*.sql")) {
+      for (var file : files) {
+        finding
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(it -> pages.put(it.group(1), it.group(2)));
+      }
+    }
+    assertThat(pages).hasSizeGreaterThanOrEqualTo(23);
     pages.forEach(
         (name, page) -> assertThat(runbook(page).headings()).as(page + ".md").contains(name));
+  }
+
+  @Test
+  void everyMetricIsInTheReadmeAndNoOther() throws IOException {
+    var metric = Pattern.compile("'(kalends_[a-z0-9_]+)', '");
+    var found = new TreeSet<>(List.of("kalends_up"));
+    try (var files = Files.newDirectoryStream(FUNCTIONS, "R__metrics*.sql")) {
+      for (var file : files) {
+        found.addAll(Page.find(metric, Files.readString(file)));
+      }
+    }
+    var table = README.section("### Metrics");
+    assertThat(found).hasSizeGreaterThan(25);
+    assertThat(new TreeSet<>(Page.find(Pattern.compile("`(kalends_[a-z0-9_]+)`"), table)))
+        .isEqualTo(found);
+  }
+
+  @Test
+  void everyThresholdIsInTheReadmeWithItsDefault() throws IOException {
+    var sql = Files.readString(SCHEMA.resolveSibling("V007__monitoring.sql"));
+    var defaults = sql.substring(sql.indexOf("insert into kalends.threshold"));
+    var rows = Pattern.compile("\\('([a-z0-9_]+)', (\\w+)\\)").matcher(defaults).results().toList();
+    assertThat(rows).hasSizeGreaterThan(10);
+    for (var row : rows) {
+      var value = row.group(2).equals("null") ? "off" : row.group(2);
+      assertThat(README.section("### Thresholds"))
+          .contains("| `%s` | %s |".formatted(row.group(1), value));
+    }
   }
 
   @Test

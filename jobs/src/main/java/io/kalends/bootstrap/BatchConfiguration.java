@@ -15,6 +15,7 @@ import io.kalends.job.retire.RetireJob;
 import io.kalends.job.rollback.RollbackJob;
 import io.kalends.job.vacuum.VacuumJob;
 import io.kalends.job.verify.VerifyJob;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -63,11 +64,17 @@ class BatchConfiguration {
   }
 
   @Bean
-  JobSteps jobSteps(JobRepository repository, Settings settings, Doors doors, Engine.Controls c) {
+  JobSteps jobSteps(
+      JobRepository repository,
+      Settings settings,
+      Doors doors,
+      Engine.Controls c,
+      ObservationRegistry observations) {
     SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("kalends-table-");
     workers.setVirtualThreads(true);
     workers.setConcurrencyLimit(settings.parallel());
-    return new JobSteps(repository, workers, doors, c.stop(), c.board());
+    return new JobSteps(
+        repository, workers, doors, new JobSteps.Outside(c.stop(), c.board(), observations));
   }
 
   @Bean

@@ -26,6 +26,7 @@ import io.kalends.postgres.Protocol;
 import io.kalends.postgres.RunLocks;
 import io.kalends.postgres.Swaps;
 import io.kalends.postgres.Throttles;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -51,6 +52,7 @@ final class Runner implements Desk.Bench {
 
   private final Settings settings;
   private final Clock clock;
+  private final ObservationRegistry observations;
   private final HikariDataSource pool;
   private final Presence presence;
   private final Station station;
@@ -58,8 +60,14 @@ final class Runner implements Desk.Bench {
   private final Engine.Controls controls = new Engine.Controls(new StopSignal(), new RunBoard());
   private @Nullable ConfigurableApplicationContext context;
 
+  /** The run of a command: nobody measures its steps. */
   Runner(Settings settings, DataSources sources, Clock clock) {
+    this(settings, sources, clock, ObservationRegistry.NOOP);
+  }
+
+  Runner(Settings settings, DataSources sources, Clock clock, ObservationRegistry observations) {
     this.settings = settings;
+    this.observations = observations;
     this.clock = clock;
     this.pool = sources.pool(Math.max(settings.parallel(), MOST_LANES) + OTHER_CONNECTIONS);
     Database database = new Database(pool);
@@ -119,6 +127,7 @@ final class Runner implements Desk.Bench {
     fresh.registerBean(DataSource.class, () -> pool);
     fresh.registerBean(Settings.class, () -> settings);
     fresh.registerBean(Engine.Controls.class, () -> controls);
+    fresh.registerBean(ObservationRegistry.class, () -> observations);
     fresh.registerBean(io.kalends.job.Doors.class, this::doors);
   }
 

@@ -8,6 +8,7 @@ import io.kalends.domain.KalendsException.Misconfigured;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Migrations;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +36,7 @@ final class Server implements Serving {
   private final HikariDataSource readers;
   private final Desk desk;
   private final Duties duties;
+  private final ObservationRegistry observations = ObservationRegistry.create();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final Runnable signal;
   private @Nullable ConfigurableApplicationContext context;
@@ -45,7 +47,8 @@ final class Server implements Serving {
     this.sources = sources;
     this.clock = clock;
     this.readers = sources.standing(server.readers());
-    Desk.Workshop workshop = () -> new Runner(settings, sources.as(Wiring.owner()), clock);
+    Desk.Workshop workshop =
+        () -> new Runner(settings, sources.as(Wiring.owner()), clock, observations);
     this.desk = new Desk(workshop, server.runs());
     this.duties = new Duties(settings, server.runs(), sources, desk, workshop);
     this.signal = Shutdown.onSignal(asked::countDown, server.grace().plusSeconds(5));
@@ -102,6 +105,7 @@ final class Server implements Serving {
     fresh.registerBean(DataSources.class, () -> sources);
     fresh.registerBean(Clock.class, () -> clock);
     fresh.registerBean(Desk.class, () -> desk);
+    fresh.registerBean(ObservationRegistry.class, () -> observations);
   }
 
   int port() {

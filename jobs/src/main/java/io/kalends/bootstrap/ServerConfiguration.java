@@ -10,9 +10,11 @@ import io.kalends.control.Policies;
 import io.kalends.control.Removal;
 import io.kalends.control.Runs;
 import io.kalends.postgres.Database;
+import io.kalends.postgres.Differences;
 import io.kalends.postgres.MigrationBook;
 import io.kalends.postgres.MigrationPlans;
 import io.kalends.postgres.Plans;
+import io.kalends.postgres.ThrottleSettings;
 import io.kalends.rest.Glance;
 import io.kalends.rest.MigrationsController;
 import io.kalends.rest.PartitionsController;
@@ -40,7 +42,9 @@ import org.springframework.boot.http.converter.autoconfigure.HttpMessageConverte
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.system.SystemMetricsAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.actuate.web.ServletManagementContextAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -77,13 +81,15 @@ import tools.jackson.databind.json.JsonMapper;
   WebMvcHealthEndpointExtensionAutoConfiguration.class,
   MetricsAutoConfiguration.class,
   CompositeMeterRegistryAutoConfiguration.class,
-  SimpleMetricsExportAutoConfiguration.class,
   SecurityFilterAutoConfiguration.class,
   SpringDocConfiguration.class,
   SpringDocConfigProperties.class,
-  SpringDocWebMvcConfiguration.class
+  SpringDocWebMvcConfiguration.class,
+  PrometheusMetricsExportAutoConfiguration.class,
+  JvmMetricsAutoConfiguration.class,
+  SystemMetricsAutoConfiguration.class
 })
-@Import({SecurityConfiguration.class, WebConfiguration.class})
+@Import({SecurityConfiguration.class, WebConfiguration.class, MetricsConfiguration.class})
 class ServerConfiguration {
 
   /** Spring's own settings, as far as a server has other defaults; application.yml may say more. */
@@ -99,8 +105,9 @@ class ServerConfiguration {
           Map.entry("server.tomcat.connection-timeout", "10s"),
           Map.entry("server.tomcat.max-http-form-post-size", "64KB"),
           Map.entry("server.tomcat.max-swallow-size", "64KB"),
-          Map.entry("management.endpoints.web.exposure.include", "health"),
+          Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
           Map.entry("management.endpoint.health.probes.enabled", "true"),
+          Map.entry("management.endpoint.health.group.readiness.include", "readinessState,schema"),
           Map.entry("logging.level.org.springframework.web.servlet.PageNotFound", "error"),
           Map.entry("springdoc.api-docs.enabled", "true"),
           Map.entry("springdoc.packages-to-scan", "io.kalends.rest"),
@@ -164,7 +171,12 @@ class ServerConfiguration {
   @Bean
   MigrationsController migrationsController(
       DataSource readers, Database database, RunStarter starter) {
-    Migrate migrate = new Migrate(new MigrationBook(database), new MigrationPlans(readers));
+    Migrate migrate =
+        new Migrate(
+            new MigrationBook(database),
+            new MigrationPlans(readers),
+            new Differences(database),
+            new ThrottleSettings(database));
     return new MigrationsController(migrate, starter);
   }
 }

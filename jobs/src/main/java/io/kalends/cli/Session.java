@@ -8,8 +8,8 @@ import io.kalends.control.Look;
 import io.kalends.control.Migrate;
 import io.kalends.control.Register;
 import io.kalends.control.Runs;
-import io.kalends.control.Tokens;
 import io.kalends.control.Schedules;
+import io.kalends.control.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**

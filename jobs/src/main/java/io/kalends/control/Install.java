@@ -34,6 +34,11 @@ public final class Install {
     return migrations.installed().map(Install::isCurrent).orElse(false);
   }
 
+  /** The schema in the database has the version of this program, whoever installed it. */
+  public boolean isUsable() {
+    return migrations.installed().map(found -> found.version() == SqlFiles.version()).orElse(false);
+  }
+
   /**
    * For a run: upgrades what is ours to upgrade, goes on with what somebody else installed in our
    * version, refuses the rest.

@@ -2,6 +2,7 @@ package io.kalends.job;
 
 import io.kalends.domain.JobName;
 import io.kalends.domain.Step;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.repository.JobRepository;
@@ -22,22 +23,25 @@ public final class JobSteps {
   private final Doors doors;
   private final StopSignal stop;
   private final RunBoard board;
+  private final ObservationRegistry observations;
   private final Undertakings undertakings;
+
+  /**
+   * Who asks a run to stop, who watches its progress, and who measures how long its steps take: the
+   * steps as a whole, since workers are named after tables, and there may be any number of those.
+   */
+  public record Outside(StopSignal stop, RunBoard board, ObservationRegistry observations) {}
 
   /**
    * @param executor runs the workers of a step, as many at once as it allows
    */
-  public JobSteps(
-      JobRepository repository,
-      TaskExecutor executor,
-      Doors doors,
-      StopSignal stop,
-      RunBoard board) {
+  public JobSteps(JobRepository repository, TaskExecutor executor, Doors doors, Outside outside) {
     this.repository = repository;
     this.executor = executor;
     this.doors = doors;
-    this.stop = stop;
-    this.board = board;
+    this.stop = outside.stop();
+    this.board = outside.board();
+    this.observations = outside.observations();
     this.undertakings = new Undertakings(doors, new Undertaking.Outside(board, stop));
   }
 
@@ -46,6 +50,7 @@ public final class JobSteps {
     return new StepBuilder(step.text(), repository)
         .allowStartIfComplete(true)
         .listener(stop)
+        .observationRegistry(observations)
         .partitioner(worker(step))
         .splitter(new FanOut(repository, doors, board, step))
         .taskExecutor(executor)
@@ -56,6 +61,7 @@ public final class JobSteps {
   public Job inOrder(JobName name, org.springframework.batch.core.step.Step... steps) {
     StepsInOrder job = new StepsInOrder(name.text(), List.of(steps));
     job.setJobRepository(repository);
+    job.setObservationRegistry(observations);
     job.registerJobExecutionListener(new BothEnds(board));
     return job;
   }
@@ -64,15 +70,26 @@ public final class JobSteps {
   public Job whileDue(JobName name, MigrationStep... steps) {
     MigrationFlow job = new MigrationFlow(name.text(), List.of(steps), undertakings);
     job.setJobRepository(repository);
+    job.setObservationRegistry(observations);
     job.registerJobExecutionListener(new BothEnds(board));
     return job;
   }
 
   /** Work of a migration that one worker does. */
   public org.springframework.batch.core.step.Step single(String name, MigrationWork work) {
+    return single(name, work, observations);
+  }
+
+  private org.springframework.batch.core.step.Step lane(String name, MigrationWork work) {
+    return single(name, work, ObservationRegistry.NOOP);
+  }
+
+  private org.springframework.batch.core.step.Step single(
+      String name, MigrationWork work, ObservationRegistry watching) {
     return new StepBuilder(name, repository)
         .allowStartIfComplete(true)
         .listener(stop)
+        .observationRegistry(watching)
         .tasklet(
             new MigrationWorker(undertakings, name, work), new ResourcelessTransactionManager())
         .build();
@@ -85,7 +102,8 @@ public final class JobSteps {
     return new StepBuilder(name, repository)
         .allowStartIfComplete(true)
         .listener(stop)
-        .partitioner(single(name, work))
+        .observationRegistry(observations)
+        .partitioner(lane(name, work))
         .splitter(new LaneSplitter(repository, undertakings, name))
         .taskExecutor(lanes)
         .build();

@@ -149,7 +149,8 @@ public final class PartitionsController {
       JobName job, @Nullable TableName table, @Nullable Integer maxDrops, Overrides overrides) {
 
     RunRequest toRun(boolean full) {
-      return new RunRequest(job, null, table, maxDrops, full, false, Map.of(), overrides, null);
+      return new RunRequest(
+          job, null, table, maxDrops, full, false, Map.of(), overrides, null, null);
     }
 
     Plans.Question question() {

@@ -9,6 +9,7 @@ import io.kalends.domain.KalendsException.Misconfigured;
 import io.kalends.domain.KalendsException.NotFound;
 import io.kalends.domain.KalendsException.Outdated;
 import io.kalends.domain.KalendsException.Overloaded;
+import io.kalends.domain.KalendsException.Refused;
 import io.kalends.domain.KalendsException.Unreachable;
 import java.util.Collection;
 import java.util.UUID;
@@ -65,7 +66,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
       case NotFound _ -> HttpStatus.NOT_FOUND;
       case BadInput _ -> HttpStatus.BAD_REQUEST;
       case Forbidden _ -> HttpStatus.FORBIDDEN;
-      case Busy _, Outdated _ -> HttpStatus.CONFLICT;
+      case Busy _, Outdated _, Refused _ -> HttpStatus.CONFLICT;
       case Overloaded _, Unreachable _, Misconfigured _ -> HttpStatus.SERVICE_UNAVAILABLE;
       case Failed _ -> HttpStatus.INTERNAL_SERVER_ERROR;
     };

@@ -51,6 +51,7 @@ class RolesIT {
             .formatted(steps));
     sql.add("select kalends.release_lease('app', 't', 1)");
     sql.add("select * from kalends.health()");
+    sql.add("select * from kalends.probe_queries()");
     sql.add("select * from kalends.list_partitions()");
     sql.add("select * from kalends.run_summary(1)");
     sql.add("select * from kalends.blockers('app.t')");
@@ -183,6 +184,9 @@ class RolesIT {
           List.of(
               "plan_maintenance()",
               "health()",
+              "forecast()",
+              "metrics()",
+              "query_percentile()",
               "list_partitions()",
               "doctor()",
               "find_unmanaged()",

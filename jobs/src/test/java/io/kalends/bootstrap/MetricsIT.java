@@ -1,0 +1,246 @@
+package io.kalends.bootstrap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.kalends.domain.JobName;
+import io.kalends.domain.RunRequest;
+import io.kalends.postgres.DataSources;
+import io.kalends.testing.InstalledTemplate;
+import io.kalends.testing.Months;
+import io.kalends.testing.PostgresServer;
+import io.kalends.testing.TestDatabase;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.util.unit.DataSize;
+
+/** What a real server shows to Prometheus, to a kubelet, and to a collector of OpenTelemetry. */
+class MetricsIT {
+  @RegisterExtension final TestDatabase database = TestDatabase.installed();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private static Server serve(String url) {
+    return Server.start(
+        SettingsReader.read(SettingsReader.environment()),
+        new ServerSettings(
+            0,
+            "127.0.0.1",
+            3,
+            2,
+            Duration.ofSeconds(5),
+            6,
+            DataSize.ofGigabytes(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            500),
+        sources(url),
+        Clock.systemUTC());
+  }
+
+  private static DataSources sources(String url) {
+    return new DataSources(new DataSources.Target(url, null, null, Map.of()), Wiring.owner());
+  }
+
+  private HttpResponse<String> get(Server server, String path) {
+    try {
+      return client.send(
+          HttpRequest.newBuilder(URI.create(server.url() + path)).build(), BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(path, e);
+    }
+  }
+
+  /** The series of Kalends, by name and labels. */
+  private Map<String, Double> scrape(Server server) {
+    HttpResponse<String> answer = get(server, "/actuator/prometheus");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("kalends_"))
+        .collect(
+            Collectors.toMap(
+                line -> line.substring(0, line.lastIndexOf(' ')),
+                line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)),
+                (one, other) -> one,
+                TreeMap::new));
+  }
+
+  /** Without what goes on while one looks: the probe's, the size, the pace, who lives. */
+  private Map<String, Double> bySql() {
+    Map<String, Double> series = new TreeMap<>();
+    for (String row :
+        database.rows(
+            """
+            select m.metric || coalesce('{' || (select string_agg(format('%s="%s"', key, value), ',' order by key) from jsonb_each_text(m.labels)) || '}', ''), m.value
+            from kalends.metrics() m
+            """)) {
+      int bar = row.lastIndexOf('|');
+      series.put(row.substring(0, bar), Double.valueOf(row.substring(bar + 1)));
+    }
+    return steady(series);
+  }
+
+  private static Map<String, Double> steady(Map<String, Double> series) {
+    Map<String, Double> steady = new TreeMap<>(series);
+    steady
+        .keySet()
+        .removeIf(
+            name ->
+                name.matches(
+                    "kalends_(up|processes|database_bytes|growth|query_p95|partition_size).*"));
+    return steady;
+  }
+
+  @Test
+  void whatIsScrapedIsWhatSqlSaysAndOutlivesTheProcessThatDidTheWork() {
+    database.execute("delete from kalends.partition_config");
+    database.execute(Months.table("events", 14));
+    database.execute("select kalends.register('events')");
+    // the program writes down times of its own zone, which is UTC but for tests
+    database.execute("update kalends.partition_config set created_at = now() - interval '1 day'");
+    Map<String, Double> before;
+    try (Server server = serve(database.url())) {
+      assertThat(scrape(server))
+          .containsEntry("kalends_up", 1.0)
+          .containsKey(
+              "kalends_finding{finding=\"overdue_drop\",severity=\"warning\",table=\"public.events\"}")
+          .containsEntry("kalends_partitions{table=\"public.events\"}", 15.0);
+      assertThat(Program.on(database).run("run", "maintenance").code()).isZero();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(steady(scrape(server))).isEqualTo(bySql()));
+      before = steady(scrape(server));
+      assertThat(before)
+          .doesNotContainKey(
+              "kalends_finding{finding=\"overdue_drop\",severity=\"warning\",table=\"public.events\"}")
+          .containsEntry("kalends_headroom_periods{table=\"public.events\"}", 6.0)
+          .containsKey("kalends_job_last_success_timestamp_seconds{job=\"maintenance\"}")
+          .containsKey(
+              "kalends_step_last_success_timestamp_seconds{step=\"drop\",table=\"public.events\"}")
+          .containsEntry("kalends_runs{job=\"maintenance\",state=\"completed\"}", 1.0);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  scrape(server).keySet().stream()
+                      .anyMatch(
+                          it -> it.startsWith("kalends_query_p95_seconds{pattern=\"a period\"")));
+    }
+    try (Server another = serve(database.url())) {
+      assertThat(steady(scrape(another))).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsGoneMakesUpZeroAndTheServerUnreadyAndBothComeBack() {
+    try (PostgresServer server = PostgresServer.start()) {
+      String url = server.url(PostgresServer.SUPERUSER, "postgres");
+      InstalledTemplate.install(url);
+      try (Server serving = serve(url)) {
+        assertThat(scrape(serving)).containsEntry("kalends_up", 1.0).containsKey("kalends_tables");
+        assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+        server.stop("fast");
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(() -> assertThat(scrape(serving)).containsOnlyKeys("kalends_up"));
+        assertThat(scrape(serving)).containsEntry("kalends_up", 0.0);
+        assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(503);
+        assertThat(get(serving, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+        server.restart();
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(() -> assertThat(scrape(serving)).containsEntry("kalends_up", 1.0));
+        assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+        server.execute("insert into kalends.schema_version (version) values (4711)");
+        assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(503);
+      }
+    }
+  }
+
+  @Test
+  void springBatchMeasuresTheJobAndItsStepsAndNoSeriesIsNamedAfterATable() {
+    database.execute("delete from kalends.partition_config");
+    database.execute(Months.table("events", 3) + Months.table("others", 3));
+    database.execute("select kalends.register('events'), kalends.register('others')");
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    ObservationRegistry observations = ObservationRegistry.create();
+    observations
+        .observationConfig()
+        .observationHandler(new DefaultMeterObservationHandler(registry));
+    try (Runner runner =
+        new Runner(
+            SettingsReader.read(SettingsReader.environment()),
+            sources(database.url()),
+            Clock.systemUTC(),
+            observations)) {
+      runner.launcher().run(RunRequest.of(JobName.MAINTENANCE), progress -> {});
+    }
+    assertThat(registry.find("spring.batch.job").timers())
+        .singleElement()
+        .satisfies(timer -> assertThat(timer.count()).isEqualTo(1));
+    assertThat(registry.find("spring.batch.step").timers())
+        .extracting(timer -> timer.getId().getTag("spring.batch.step.name"))
+        .containsExactlyInAnyOrder("create", "analyze", "drop", "record");
+    assertThat(registry.getMeters())
+        .flatExtracting(meter -> meter.getId().getTags())
+        .extracting(Object::toString)
+        .noneMatch(tag -> tag.contains("events"));
+  }
+
+  @Test
+  void openTelemetryGetsTheGaugesWhenItIsConfiguredAndNothingBefore() throws IOException {
+    assumeThat(PostgresServer.version()).as("one server is enough").isEqualTo(18);
+    Collection<String> pushed = new ConcurrentLinkedQueue<>();
+    HttpServer collector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    collector.createContext(
+        "/v1/metrics",
+        exchange -> {
+          pushed.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    collector.start();
+    List<String> settings =
+        List.of(
+            "enabled=true",
+            "step=1s",
+            "url=http://127.0.0.1:%d/v1/metrics".formatted(collector.getAddress().getPort()));
+    settings.forEach(
+        it ->
+            System.setProperty(
+                "management.otlp.metrics.export." + it.split("=")[0], it.split("=", 2)[1]));
+    try (Server server = serve(database.url())) {
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .until(() -> pushed.stream().anyMatch(it -> it.contains("kalends_tables")));
+      assertThat(scrape(server)).containsKey("kalends_tables");
+    } finally {
+      settings.forEach(
+          it -> System.clearProperty("management.otlp.metrics.export." + it.split("=")[0]));
+      collector.stop(0);
+    }
+  }
+}

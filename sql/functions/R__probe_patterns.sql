@@ -1,0 +1,46 @@
+-- Which queries are the documented patterns for a table: by the period of its newest partition with rows, and by the first column of an index and that period (four indexes at most)?
+create or replace function kalends.probe_patterns(parent oid, as_of timestamptz) returns table (pattern text, query text)
+  language plpgsql stable strict rows 5
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  leaf record;
+  sample jsonb;
+begin
+  begin
+    select x.partition_oid, x.period into leaf
+    from (
+      select b.partition_oid, b.lower_bound, format('%1$I >= %2$s AND %1$I < %3$s', a.attname, kalends.bound_literal(a.atttypid, b.lower_bound), kalends.bound_literal(a.atttypid, b.upper_bound)) as period
+      from kalends.partition_bounds(parent) b
+      join pg_class c on c.oid = b.partition_oid and c.relkind = 'r' and c.reltuples <> 0
+      join pg_partitioned_table t on t.partrelid = parent
+      join pg_attribute a on a.attrelid = parent and a.attnum = t.partattrs[0]
+      where not b.is_default and not b.detach_pending and isfinite(b.lower_bound) and isfinite(b.upper_bound) and b.lower_bound <= as_of
+      order by b.lower_bound desc limit 5) x
+    where kalends.has_rows(x.partition_oid)
+    order by x.lower_bound desc limit 1;
+    if leaf.partition_oid is null then
+      return;
+    end if;
+    execute format('select to_jsonb(t) from %s t limit 1', leaf.partition_oid::regclass) into sample;
+  exception
+    -- who may not look, or would have to wait for longer than the caller allows, has nothing to ask
+    when lock_not_available or insufficient_privilege then
+      return;
+  end;
+  return query
+  select p.pattern, format('SELECT count(*) FROM %s WHERE %s%s', parent::regclass, p.filter, leaf.period)
+  from (
+    select 'a period' as pattern, '' as filter, 0 as rank
+    union all
+    (select distinct on (a.attnum) a.attname || ' and a period', format('%I = %L AND ', a.attname, sample ->> a.attname), 1
+     from pg_index i
+     join pg_class x on x.oid = i.indexrelid
+     join pg_am m on m.oid = x.relam and m.amname in ('btree', 'hash')
+     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+     join pg_partitioned_table t on t.partrelid = i.indrelid and t.partattrs[0] <> a.attnum
+     where i.indrelid = parent and i.indpred is null and sample ->> a.attname is not null
+     order by a.attnum limit 4)) p
+  order by p.rank, p.pattern;
+end
+$$;
