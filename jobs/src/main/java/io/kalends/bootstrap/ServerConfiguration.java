@@ -9,6 +9,7 @@ import io.kalends.control.Migrate;
 import io.kalends.control.Policies;
 import io.kalends.control.Removal;
 import io.kalends.control.Runs;
+import io.kalends.control.Schedules;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Differences;
 import io.kalends.postgres.MigrationBook;
@@ -21,6 +22,7 @@ import io.kalends.rest.PartitionsController;
 import io.kalends.rest.PolicyController;
 import io.kalends.rest.RunStarter;
 import io.kalends.rest.RunsController;
+import io.kalends.rest.SchedulesController;
 import io.kalends.rest.Tables;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -166,6 +168,11 @@ class ServerConfiguration {
   @Bean
   RunsController runsController(Database database, RunStarter starter) {
     return new RunsController(new Runs(database), starter);
+  }
+
+  @Bean
+  SchedulesController schedulesController(Database database, JsonMapper mapper) {
+    return new SchedulesController(new Schedules(database), mapper);
   }
 
   @Bean

@@ -41,7 +41,13 @@ final class Training {
           "doctor --output json");
 
   private static final List<String> QUESTIONS =
-      List.of("partitions/health", "partitions/list", "partitions/status", "runs", "nothing");
+      List.of(
+          "partitions/health",
+          "partitions/list",
+          "partitions/status",
+          "runs",
+          "schedules",
+          "nothing");
 
   private Training() {}
 

@@ -23,7 +23,7 @@ public final class JobStates {
   public record Last(
       long runId, String status, OffsetDateTime startedAt, @Nullable OffsetDateTime endedAt) {}
 
-  /** {@code nextRun} is null as long as nothing schedules the job. */
+  /** {@code nextRun} is null where no schedule of the job will run. */
   public record JobState(
       String job,
       boolean running,

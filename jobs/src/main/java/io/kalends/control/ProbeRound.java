@@ -35,7 +35,7 @@ public final class ProbeRound implements Runnable {
         probe(table);
       }
     } catch (KalendsException e) {
-      LOG.warn("the query probe: {}. {}", e.getMessage(), e.mend());
+      LOG.warn("the query probe: {} ({})", e.getMessage(), e.mend());
     }
   }
 
@@ -45,7 +45,7 @@ public final class ProbeRound implements Runnable {
     } catch (KalendsException.Unreachable e) {
       throw e;
     } catch (KalendsException e) {
-      LOG.warn("the query probe of {}: {}. {}", table, e.getMessage(), e.mend());
+      LOG.warn("the query probe of {}: {} ({})", table, e.getMessage(), e.mend());
     }
   }
 }

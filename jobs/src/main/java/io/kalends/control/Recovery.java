@@ -1,6 +1,7 @@
 package io.kalends.control;
 
 import io.kalends.domain.KalendsException;
+import io.kalends.domain.KalendsException.Busy;
 import io.kalends.domain.KalendsException.Unreachable;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Sql;
@@ -9,7 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,8 +60,10 @@ public final class Recovery {
     }
   }
 
-  private static void tell(long run, Throwable e) {
-    if (e != null && !(e instanceof Unreachable)) {
+  /** Another server may have come first, and this one finds it at work: that is as it should be. */
+  private static void tell(long run, @Nullable Throwable failure) {
+    Throwable e = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (e != null && !(e instanceof Busy) && !(e instanceof Unreachable)) {
       LOG.warn("run {} could not be restarted: {}", run, e.getMessage());
     }
   }

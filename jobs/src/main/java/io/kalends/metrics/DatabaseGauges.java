@@ -56,11 +56,16 @@ public final class DatabaseGauges implements MeterBinder {
     }
     try {
       show(measures.read(), registry);
+      if (up == 0 && read) {
+        LOG.warn("the metrics can be read from the database again");
+      }
       up = 1;
     } catch (RuntimeException e) {
       show(List.of(), registry);
+      if (up == 1 || !read) {
+        LOG.warn("the metrics cannot be read from the database: {}", reason(e));
+      }
       up = 0;
-      LOG.warn("the metrics cannot be read from the database: {}", reason(e));
     }
     read = true;
     readAt = System.nanoTime();

@@ -60,7 +60,10 @@ public final class LiveServer implements AutoCloseable {
                 issuer,
                 keys,
                 s.jwtRoleClaim(),
-                s.jwtTablesClaim()));
+                s.jwtTablesClaim(),
+                s.probeInterval(),
+                s.probeTimeout(),
+                s.metricsTables()));
   }
 
   private static DataSources.Target target(TestDatabase database) {

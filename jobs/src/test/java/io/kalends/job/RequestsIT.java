@@ -114,6 +114,7 @@ class RequestsIT {
         var statement = somebody.createStatement()) {
       statement.execute("set application_name = 'kalends:livingprocess'");
       statement.execute("select kalends.beat('kalends:livingprocess', 'here')");
+      statement.execute("update kalends.process set heartbeat_at = now() + interval '1 hour'");
       statement.execute(
           "select pg_advisory_lock(hashtextextended('kalends:%s', 0))".formatted(identity));
       Ended run = run("record");
@@ -131,7 +132,9 @@ class RequestsIT {
     try (var server = database.connect();
         var statement = server.createStatement()) {
       statement.execute("select kalends.beat('kalends:server', 'here')");
-      statement.execute("update kalends.process set serves_since = now()");
+      statement.execute(
+          "update kalends.process set serves_since = now(), heartbeat_at = now() + interval '1"
+              + " hour'");
       assertThat(run("record").code()).isZero();
       assertThat(database.value("select state from kalends.request")).isEqualTo("waiting");
     }
