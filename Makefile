@@ -2,7 +2,7 @@
 MAVEN := ./mvnw -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-all check bench bench-migration drill drill-migration drill-serve run stop format clean
+.PHONY: help test test-all check bench bench-migration drill drill-migration drill-serve run image release stop format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,12 @@ bench-migration: ## migrations against hand-written SQL, and what the applicatio
 
 run: ## the nightly maintenance, now
 	./kalends run maintenance
+
+image: ## the image kalends:latest, by Docker
+	docker build --tag kalends:latest $(DOCKER_BUILD) .
+
+release: ## jar, image, manifests with its digest, SBOM and checksums, in target/release
+	.ci/release
 
 stop: ## stop the embedded server; its data stay
 	@test -e .kalends/data/postmaster.pid && kill -INT $$(head -n 1 .kalends/data/postmaster.pid) || echo 'it is not running'

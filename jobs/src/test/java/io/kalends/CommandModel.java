@@ -85,6 +85,11 @@ final class CommandModel {
     return mistakes;
   }
 
+  /** Refuses what the program would refuse before it asks a database. */
+  void parse(List<String> arguments) {
+    root.parseArgs(arguments.toArray(String[]::new));
+  }
+
   private static boolean isPlaceholder(String word) {
     return word.equals(word.toUpperCase(java.util.Locale.ROOT)) || word.startsWith("-");
   }

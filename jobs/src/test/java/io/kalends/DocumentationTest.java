@@ -2,6 +2,7 @@ package io.kalends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.bootstrap.MonitoringSettings;
 import io.kalends.bootstrap.ScheduleSettings;
 import io.kalends.bootstrap.ServerSettings;
 import io.kalends.bootstrap.Settings;
@@ -240,7 +241,8 @@ class DocumentationTest {
 
   /** {@code kalends.*}, as they are written in application.yml. */
   private static List<String> settings() {
-    return Stream.of(Settings.class, ServerSettings.class, ScheduleSettings.class)
+    return Stream.of(
+            Settings.class, ServerSettings.class, ScheduleSettings.class, MonitoringSettings.class)
         .flatMap(record -> Arrays.stream(record.getRecordComponents()))
         .map(each -> each.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
         .toList();

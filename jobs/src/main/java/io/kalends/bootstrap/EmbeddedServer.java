@@ -88,6 +88,7 @@ public final class EmbeddedServer {
   }
 
   private Address startLocked() throws IOException, SQLException {
+    ServerBinaries.requireOnClassPath();
     Files.createDirectories(home);
     try (var channel =
         FileChannel.open(

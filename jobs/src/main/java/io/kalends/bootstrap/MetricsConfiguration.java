@@ -37,8 +37,13 @@ class MetricsConfiguration {
   private static final Duration LOOKED_EVERY = Duration.ofMinutes(1);
 
   @Bean
-  DatabaseGauges databaseGauges(Database database, ServerSettings server) {
-    return new DatabaseGauges(new Measures(database, server.metricsTables()), AGE);
+  MonitoringSettings monitoringSettings() {
+    return SettingsReader.readMonitoring();
+  }
+
+  @Bean
+  DatabaseGauges databaseGauges(Database database, MonitoringSettings settings) {
+    return new DatabaseGauges(new Measures(database, settings.metricsTables()), AGE);
   }
 
   @Bean
@@ -84,9 +89,9 @@ class MetricsConfiguration {
   }
 
   @Bean(destroyMethod = "shutdownNow")
-  ScheduledExecutorService queryProbes(DataSource readers, ServerSettings server) {
-    Duration interval = server.probeInterval();
-    Runnable round = new ProbeRound(new QueryProbes(readers), interval, server.probeTimeout());
+  ScheduledExecutorService queryProbes(DataSource readers, MonitoringSettings settings) {
+    Duration interval = settings.probeInterval();
+    Runnable round = new ProbeRound(new QueryProbes(readers), interval, settings.probeTimeout());
     return every(
         interval.compareTo(LOOKED_EVERY) < 0 ? interval : LOOKED_EVERY, "kalends-probe", round);
   }

@@ -90,22 +90,29 @@ class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain chain(
-      HttpSecurity http, Doorman doorman, MeterRegistry meters, Refusals refusals) {
+      HttpSecurity http,
+      Doorman doorman,
+      MeterRegistry meters,
+      Refusals refusals,
+      MonitoringSettings monitoring) {
     return http.csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .authorizeHttpRequests(
-            it ->
-                it.requestMatchers("/actuator/health/**", "/actuator/prometheus")
-                    .permitAll()
-                    .anyRequest()
-                    .authenticated())
+            it -> it.requestMatchers(open(monitoring)).permitAll().anyRequest().authenticated())
         .exceptionHandling(
             it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .addFilterBefore(
             new BearerFilter(doorman, new Failures(meters), refusals),
             AnonymousAuthenticationFilter.class)
         .build();
+  }
+
+  /** A kubelet and Prometheus seldom have a token of ours. */
+  private static String[] open(MonitoringSettings monitoring) {
+    return monitoring.openMetrics()
+        ? new String[] {"/actuator/health/**", "/actuator/prometheus"}
+        : new String[] {"/actuator/health/**"};
   }
 }

@@ -83,13 +83,13 @@ import tools.jackson.databind.json.JsonMapper;
   WebMvcHealthEndpointExtensionAutoConfiguration.class,
   MetricsAutoConfiguration.class,
   CompositeMeterRegistryAutoConfiguration.class,
+  PrometheusMetricsExportAutoConfiguration.class,
+  JvmMetricsAutoConfiguration.class,
+  SystemMetricsAutoConfiguration.class,
   SecurityFilterAutoConfiguration.class,
   SpringDocConfiguration.class,
   SpringDocConfigProperties.class,
-  SpringDocWebMvcConfiguration.class,
-  PrometheusMetricsExportAutoConfiguration.class,
-  JvmMetricsAutoConfiguration.class,
-  SystemMetricsAutoConfiguration.class
+  SpringDocWebMvcConfiguration.class
 })
 @Import({SecurityConfiguration.class, WebConfiguration.class, MetricsConfiguration.class})
 class ServerConfiguration {

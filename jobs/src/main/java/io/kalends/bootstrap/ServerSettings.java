@@ -23,9 +23,6 @@ import org.springframework.util.unit.DataSize;
  * @param jwtKeys where the keys of that issuer are (jwks_uri), if it does not say so itself
  * @param jwtRoleClaim the claim that says viewer, operator or admin
  * @param jwtTablesClaim the claim that says which tables; all, where it is not there
- * @param probeInterval how often the query patterns of each table are measured; 0: never
- * @param probeTimeout when a table's turn is ended
- * @param metricsTables so many tables have series of their own
  */
 public record ServerSettings(
     @DefaultValue("3001") int port,
@@ -40,10 +37,7 @@ public record ServerSettings(
     @Nullable String jwtIssuer,
     @Nullable String jwtKeys,
     @DefaultValue("kalends_role") String jwtRoleClaim,
-    @DefaultValue("kalends_tables") String jwtTablesClaim,
-    @DefaultValue("5m") Duration probeInterval,
-    @DefaultValue("2s") Duration probeTimeout,
-    @DefaultValue("500") int metricsTables) {
+    @DefaultValue("kalends_tables") String jwtTablesClaim) {
 
   private static final int SHORTEST_TOKEN = 20;
 
@@ -64,9 +58,6 @@ public record ServerSettings(
     Role.parse(tokenRole);
     jwtIssuer = jwtIssuer == null || jwtIssuer.isBlank() ? null : jwtIssuer;
     jwtKeys = jwtKeys == null || jwtKeys.isBlank() ? null : jwtKeys;
-    Settings.within("probe-interval", probeInterval, Duration.ZERO, Duration.ofDays(7));
-    Settings.within("probe-timeout", probeTimeout, Duration.ofMillis(10), Duration.ofMinutes(5));
-    Settings.within("metrics-tables", metricsTables, 0, 10_000);
   }
 
   @Override
@@ -89,9 +80,6 @@ public record ServerSettings(
         jwtIssuer,
         jwtKeys,
         jwtRoleClaim,
-        jwtTablesClaim,
-        probeInterval,
-        probeTimeout,
-        metricsTables);
+        jwtTablesClaim);
   }
 }

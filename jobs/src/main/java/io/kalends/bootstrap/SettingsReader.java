@@ -47,6 +47,10 @@ final class SettingsReader {
     return bind(environment(), Bindable.of(ScheduleSettings.class));
   }
 
+  static MonitoringSettings readMonitoring() {
+    return bind(environment(), Bindable.of(MonitoringSettings.class));
+  }
+
   private static KalendsException refuse(String what, RuntimeException e) {
     var cause = NestedExceptionUtils.getMostSpecificCause(e);
     return cause instanceof KalendsException known

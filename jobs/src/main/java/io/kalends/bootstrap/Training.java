@@ -19,9 +19,9 @@ import java.util.UUID;
 
 /**
  * What the launcher runs once after a build, so that the JVM can write down which classes are
- * loaded (the AOT cache): the usual commands, or with {@code serve} a server that answers once, in
- * one process, on an embedded server of its own, which is stopped in the end. Its output is of no
- * interest.
+ * loaded (the AOT cache): with {@code commands} the usual ones, with {@code serve} a server that
+ * answers once, in one process, on an embedded server of its own, which is stopped in the end. Its
+ * output is of no interest.
  */
 final class Training {
   private static final List<String> COMMANDS =
@@ -84,10 +84,12 @@ final class Training {
     var environment = Map.<String, String>of();
     var wiring = new Wiring(environment);
     try {
-      if (arguments[0].equals("serve")) {
-        serve(wiring);
-      } else {
-        commands(wiring);
+      for (String argument : arguments) {
+        if (argument.equals("serve")) {
+          serve(wiring);
+        } else {
+          commands(wiring);
+        }
       }
     } finally {
       Shutdown.done();

@@ -70,6 +70,15 @@ final class RunCommand implements Callable<Integer> {
               + " them.")
   Map<String, String> options = Map.of();
 
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      converter = RunName.class,
+      description =
+          "What makes it the same run again, in place of the date: the name of a Kubernetes Job,"
+              + " say.")
+  @Nullable String name;
+
   @Option(names = "--dry-run", description = "Show the plan of this job and touch nothing.")
   boolean dryRun;
 
@@ -95,9 +104,14 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Answer run(Session session) {
+    if (job.isMigration() && name != null) {
+      throw new BadInput(
+          "job %s takes no --name, and got '%s'".formatted(job.text(), name),
+          "leave it out: the table makes it the same run");
+    }
     var request =
         new RunRequest(
-            job, asOf, table, maxDrops, full, false, options, Overrides.NONE, null, null);
+            job, asOf, table, maxDrops, full, false, options, Overrides.NONE, null, name);
     try (var progress = new ProgressLine(root.terminal(), !root.quiet)) {
       return report(session.launcher().run(request, progress));
     }

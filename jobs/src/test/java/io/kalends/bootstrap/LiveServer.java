@@ -60,10 +60,7 @@ public final class LiveServer implements AutoCloseable {
                 issuer,
                 keys,
                 s.jwtRoleClaim(),
-                s.jwtTablesClaim(),
-                s.probeInterval(),
-                s.probeTimeout(),
-                s.metricsTables()));
+                s.jwtTablesClaim()));
   }
 
   private static DataSources.Target target(TestDatabase database) {

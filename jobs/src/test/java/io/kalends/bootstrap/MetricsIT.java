@@ -31,9 +31,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.util.unit.DataSize;
 
 /** What a real server shows to Prometheus, to a kubelet, and to a collector of OpenTelemetry. */
 class MetricsIT {
@@ -41,26 +42,20 @@ class MetricsIT {
 
   private final HttpClient client = HttpClient.newHttpClient();
 
+  @BeforeAll
+  static void probeOften() {
+    System.setProperty("kalends.probe-interval", "1s");
+  }
+
+  @AfterAll
+  static void probeAsUsual() {
+    System.clearProperty("kalends.probe-interval");
+  }
+
   private static Server serve(String url) {
     return Server.start(
         SettingsReader.read(SettingsReader.environment()),
-        new ServerSettings(
-            0,
-            "127.0.0.1",
-            3,
-            2,
-            Duration.ofSeconds(5),
-            6,
-            DataSize.ofGigabytes(1),
-            null,
-            "admin",
-            null,
-            null,
-            "kalends_role",
-            "kalends_tables",
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            500),
+        SettingsReader.readServer().at("127.0.0.1", 0),
         sources(url),
         Clock.systemUTC());
   }
@@ -183,6 +178,18 @@ class MetricsIT {
         server.execute("insert into kalends.schema_version (version) values (4711)");
         assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(503);
       }
+    }
+  }
+
+  @Test
+  void metricsMayBeKeptForThoseWithATokenButNotTheProbesOfAKubelet() {
+    System.setProperty("kalends.open-metrics", "false");
+    try (Server server = serve(database.url())) {
+      assertThat(get(server, "/actuator/prometheus").statusCode()).isEqualTo(401);
+      assertThat(get(server, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+      assertThat(get(server, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+    } finally {
+      System.clearProperty("kalends.open-metrics");
     }
   }
 

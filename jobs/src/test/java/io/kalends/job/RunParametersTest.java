@@ -104,4 +104,27 @@ class RunParametersTest {
         .isEqualTo(later.toJobParameters().getIdentifyingParameters());
     assertThat(RunParameters.from("maintenance", first.toJobParameters())).isEqualTo(first);
   }
+
+  @Test
+  void aNamedRunIsTheSameRunOnEveryDay() {
+    RunRequest named =
+        new RunRequest(
+            JobName.MAINTENANCE,
+            null,
+            null,
+            null,
+            false,
+            false,
+            Map.of(),
+            Overrides.NONE,
+            null,
+            "nightly-29384400");
+    RunParameters first = parameters(named, NOW);
+    RunParameters retried = parameters(named, NOW.plusDays(1));
+    assertThat(retried.identity())
+        .isEqualTo(first.identity())
+        .isEqualTo("maintenance nightly-29384400");
+    assertThat(key(retried.toJobParameters())).isEqualTo(key(first.toJobParameters()));
+    assertThat(RunParameters.from("maintenance", first.toJobParameters())).isEqualTo(first);
+  }
 }

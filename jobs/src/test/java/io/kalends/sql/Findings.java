@@ -47,9 +47,10 @@ final class Findings {
         .atMost(Duration.ofSeconds(15))
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() -> assertThat(of(finding)).as(finding).isNotEmpty());
-    assertThat(of(finding)).as(finding).hasSize(1);
+    List<String> found = of(finding);
+    assertThat(found).as(finding).hasSize(1);
     hasItsPage(finding);
-    return of(finding).getFirst();
+    return found.getFirst();
   }
 
   void isGone(String finding) {

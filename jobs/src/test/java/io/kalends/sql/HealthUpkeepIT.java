@@ -34,6 +34,19 @@ class HealthUpkeepIT {
     seen("pg_stat_get_ins_since_vacuum", 3000);
     session.run("analyze t");
     vacuum("");
+    nothingIsLeftToDo();
+  }
+
+  private void nothingIsLeftToDo() {
+    await()
+        .until(
+            () ->
+                session.number(
+                        "select sum(pg_stat_get_ins_since_vacuum(partition_oid) +"
+                            + " pg_stat_get_dead_tuples(partition_oid) +"
+                            + " pg_stat_get_mod_since_analyze(partition_oid)) from"
+                            + " kalends.partitions where table_name = 't'")
+                    == 0);
   }
 
   /** The counters of one transaction reach the others a moment later. */

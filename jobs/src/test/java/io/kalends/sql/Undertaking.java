@@ -25,8 +25,18 @@ final class Undertaking {
 
   /** From planned to mirroring. */
   void mirror() {
+    capture();
+    copyAndMirror();
+  }
+
+  /** From planned to capturing. */
+  void capture() {
     call("prepare_migration");
     call("capture_migration");
+  }
+
+  /** From capturing to mirroring. */
+  void copyAndMirror() {
     for (String stripe :
         session.rows("select stripe from kalends.migration_stripe where migration_id = " + id)) {
       while (session

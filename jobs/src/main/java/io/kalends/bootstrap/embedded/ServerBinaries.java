@@ -17,6 +17,11 @@ public final class ServerBinaries {
 
   /** Unpacks the ones on the class path below {@code directory}; returns where they are. */
   public static Path fromClassPath(Path directory) throws IOException {
+    return unpack(requireOnClassPath(), directory);
+  }
+
+  /** The image has none, and no directory that could be written: that is no reason to try. */
+  public static URL requireOnClassPath() {
     URL archive = ServerBinaries.class.getResource("/" + archiveName());
     if (archive == null) {
       throw new Misconfigured(
@@ -24,7 +29,7 @@ public final class ServerBinaries {
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
           "Use a server of your own: set KALENDS_URL or pass --url.");
     }
-    return unpack(archive, directory);
+    return archive;
   }
 
   /** Likewise from a jar that is not on the class path: another major version, for the tests. */

@@ -2,8 +2,10 @@ package io.kalends.job.migrate;
 
 import static io.kalends.job.migrate.MigrateIT.green;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.kalends.bootstrap.Program.Ended;
+import io.kalends.testing.PostgresServer;
 import io.kalends.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,7 @@ class KeptTableIT {
 
   @Test
   void aMirrorThatFailedIsToldByTheNightlyRunAndRetireAppliesWhatItLeft() {
+    assumeThat(PostgresServer.version()).as("one server is enough").isEqualTo(18);
     green(monolith.start());
     assertThat(monolith.run("cutover", "--deadline", "soon").code()).isEqualTo(64);
     green(monolith.run("cutover"));
