@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -67,15 +68,16 @@ public final class Launcher {
    * plan.
    */
   public RunReport run(RunRequest request, Consumer<Progress> progress) {
-    return run(request, progress, !station.requests().areServed());
+    return run(request, progress, () -> !station.requests().areServed());
   }
 
   /** The same without what SQL has asked for. */
   public RunReport runAlone(RunRequest request, Consumer<Progress> progress) {
-    return run(request, progress, false);
+    return run(request, progress, () -> false);
   }
 
-  private RunReport run(RunRequest request, Consumer<Progress> progress, boolean requests) {
+  private RunReport run(
+      RunRequest request, Consumer<Progress> progress, BooleanSupplier requests) {
     long start = System.nanoTime();
     Server server = Server.ask(station.database()).requireWritable();
     install.requireUsable();
@@ -89,7 +91,7 @@ public final class Launcher {
     station.presence().start();
     try {
       RunReport own = alone(run, report);
-      return own.status() == Status.STOPPED || !requests
+      return own.status() == Status.STOPPED || !requests.getAsBoolean()
           ? own
           : own.with(station.requests().carryOut(this::carryOut, controls.stop()::isAsked));
     } catch (RuntimeException e) {

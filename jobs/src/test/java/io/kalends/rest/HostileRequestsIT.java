@@ -205,7 +205,7 @@ class HostileRequestsIT {
   private String fingerprint() {
     return database.value(
         """
-        select count(*) || ' ' || (select count(*) from pg_class) || ' ' || (select md5(string_agg((to_jsonb(c) - '{seen_at,updated_at}'::text[])::text, '')) from kalends.partition_config c)
+        select count(*) || ' ' || (select count(*) from pg_class) || ' ' || (select md5(string_agg((to_jsonb(c) - '{seen_at,updated_at}'::text[])::text, '' order by c.table_schema, c.table_name)) from kalends.partition_config c)
           || ' ' || (select count(*) from kalends.migration) from kalends.ledger\
         """);
   }
