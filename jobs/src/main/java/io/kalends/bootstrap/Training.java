@@ -59,6 +59,7 @@ final class Training {
   }
 
   private static void serve(Wiring wiring) {
+    new Cli(Terminal.ofProcess(Map.of()), wiring::open).run("serve", "--help");
     try (Session session = wiring.open(null, line -> {});
         Serving server = session.serve(null, 0)) {
       String token =

@@ -76,8 +76,7 @@ public final class Launcher {
     return run(request, progress, () -> false);
   }
 
-  private RunReport run(
-      RunRequest request, Consumer<Progress> progress, BooleanSupplier requests) {
+  private RunReport run(RunRequest request, Consumer<Progress> progress, BooleanSupplier requests) {
     long start = System.nanoTime();
     Server server = Server.ask(station.database()).requireWritable();
     install.requireUsable();

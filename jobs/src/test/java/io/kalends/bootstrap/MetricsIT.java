@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.kalends.domain.JobName;
 import io.kalends.domain.RunRequest;
 import io.kalends.postgres.DataSources;
-import io.kalends.testing.InstalledTemplate;
 import io.kalends.testing.Months;
 import io.kalends.testing.PostgresServer;
 import io.kalends.testing.TestDatabase;
@@ -90,6 +89,10 @@ class MetricsIT {
                 TreeMap::new));
   }
 
+  private static void oneServerIsEnough() {
+    assumeThat(PostgresServer.version()).as("one server is enough").isEqualTo(18);
+  }
+
   /** Without what goes on while one looks: the probe's, the size, the pace, who lives. */
   private Map<String, Double> bySql() {
     Map<String, Double> series = new TreeMap<>();
@@ -158,32 +161,42 @@ class MetricsIT {
 
   @Test
   void aDatabaseThatIsGoneMakesUpZeroAndTheServerUnreadyAndBothComeBack() {
-    try (PostgresServer server = PostgresServer.start()) {
-      String url = server.url(PostgresServer.SUPERUSER, "postgres");
-      InstalledTemplate.install(url);
-      try (Server serving = serve(url)) {
-        assertThat(scrape(serving)).containsEntry("kalends_up", 1.0).containsKey("kalends_tables");
-        assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(200);
-        server.stop("fast");
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .untilAsserted(() -> assertThat(scrape(serving)).containsOnlyKeys("kalends_up"));
-        assertThat(scrape(serving)).containsEntry("kalends_up", 0.0);
-        assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(503);
-        assertThat(get(serving, "/actuator/health/liveness").statusCode()).isEqualTo(200);
-        server.restart();
-        await()
-            .atMost(Duration.ofSeconds(60))
-            .untilAsserted(() -> assertThat(scrape(serving)).containsEntry("kalends_up", 1.0));
-        assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(200);
-        server.execute("insert into kalends.schema_version (version) values (4711)");
-        assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(503);
-      }
+    oneServerIsEnough();
+    try (Server serving = serve(database.url())) {
+      assertThat(scrape(serving)).containsEntry("kalends_up", 1.0).containsKey("kalends_tables");
+      assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+      letIn(false);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(scrape(serving)).containsOnlyKeys("kalends_up"));
+      assertThat(scrape(serving)).containsEntry("kalends_up", 0.0);
+      assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(503);
+      assertThat(get(serving, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+      letIn(true);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(scrape(serving)).containsEntry("kalends_up", 1.0));
+      assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+      database.execute("insert into kalends.schema_version (version) values (4711)");
+      assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(503);
+    }
+  }
+
+  /** Shuts the database, and ends who is in it: a stopped server might lose its port meanwhile. */
+  private void letIn(boolean everybody) {
+    PostgresServer server = database.server();
+    server.execute(
+        "alter database %s with allow_connections %s".formatted(database.name(), everybody));
+    if (!everybody) {
+      server.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'"
+              .formatted(database.name()));
     }
   }
 
   @Test
   void metricsMayBeKeptForThoseWithATokenButNotTheProbesOfAKubelet() {
+    oneServerIsEnough();
     System.setProperty("kalends.open-metrics", "false");
     try (Server server = serve(database.url())) {
       assertThat(get(server, "/actuator/prometheus").statusCode()).isEqualTo(401);
@@ -196,6 +209,7 @@ class MetricsIT {
 
   @Test
   void springBatchMeasuresTheJobAndItsStepsAndNoSeriesIsNamedAfterATable() {
+    oneServerIsEnough();
     database.execute("delete from kalends.partition_config");
     database.execute(Months.table("events", 3) + Months.table("others", 3));
     database.execute("select kalends.register('events'), kalends.register('others')");
@@ -226,7 +240,7 @@ class MetricsIT {
 
   @Test
   void openTelemetryGetsTheGaugesWhenItIsConfiguredAndNothingBefore() throws IOException {
-    assumeThat(PostgresServer.version()).as("one server is enough").isEqualTo(18);
+    oneServerIsEnough();
     Collection<String> pushed = new ConcurrentLinkedQueue<>();
     HttpServer collector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     collector.createContext(

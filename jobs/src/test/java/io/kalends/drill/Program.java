@@ -113,7 +113,8 @@ final class Program {
     }
     List<String> train = java("-XX:AOTCacheOutput=" + cache());
     train.add("-Dkalends.embedded=" + home.resolve("training"));
-    train.addAll(List.of("-cp", jar().toString(), "io.kalends.bootstrap.Training"));
+    train.addAll(
+        List.of("-cp", jar().toString(), "io.kalends.bootstrap.Training", "commands", "serve"));
     Started training = start(Map.of(), train);
     training.await();
     if (!Files.exists(cache())) {

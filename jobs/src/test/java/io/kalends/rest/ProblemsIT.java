@@ -250,7 +250,7 @@ class ProblemsIT {
                     .forEach(verb -> described.add(verb.toUpperCase() + " " + path.getKey())));
     String readme = Files.readString(Path.of("README.md"));
     TreeSet<String> written = new TreeSet<>();
-    Pattern.compile("`((?:GET|POST|PUT) /api/v1/[^`]+)`")
+    Pattern.compile("`((?:GET|POST|PUT|DELETE) /api/v1/[^`]+)`")
         .matcher(readme)
         .results()
         .forEach(found -> written.add(found.group(1)));
