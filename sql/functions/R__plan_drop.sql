@@ -16,7 +16,7 @@ as $$
     join kalends.partition_bounds((select case when count(*) = 1 then min(parent) end from usable)) b on b.parent_oid = u.parent
     join pg_class c on c.oid = b.partition_oid
     join pg_namespace n on n.oid = c.relnamespace
-    cross join lateral (select kalends.drop_blocker(u.parent, b.partition_oid) as blocker) x
+    cross join lateral (select kalends.drop_blocker(u.parent, b.partition_oid) as blocker offset 0) x -- offset: once, not once per use
     where b.upper_bound <= u.cut_off and not b.is_default and not b.detach_pending
   ),
   judged as (
@@ -46,7 +46,7 @@ as $$
       -- without grace it is due at once, also for a run whose as_of lies before the detach that it has just made
       and (d.drop_after <= least(as_of, clock_timestamp()) or d.drop_after < d.detached_at + interval '1 second')
     join pg_class c on c.oid = d.partition_oid and not c.relispartition
-    cross join lateral (select kalends.drop_blocker(null, c.oid) as blocker) b
+    cross join lateral (select kalends.drop_blocker(null, c.oid) as blocker offset 0) b
   )
   select a.table_schema, a.table_name, 'drop', a.action, a.partition_schema, a.partition_name, a.lower_bound, a.upper_bound,
          a.statements, a.transaction, a.lock_mode, a.lock_target, a.reason, a.row_estimate, a.bytes, a.verdict, a.why

@@ -2,6 +2,9 @@ package io.kalends.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.RunLast;
@@ -19,34 +22,47 @@ public final class Cli {
   public int run(String... arguments) {
     var root = new Root(terminal, sessions);
     var failures = new Failures(root, terminal);
-    return commandLine(root)
+    return commandLine(root, arguments)
         .setParameterExceptionHandler(failures::parameters)
         .setExecutionExceptionHandler((e, command, _) -> failures.execution(e, command))
         .execute(Pairs.expand(arguments));
   }
 
-  CommandLine commandLine(Root root) {
+  /** The command that comes first is enough: to read the annotations of all takes a while. */
+  private CommandLine commandLine(Root root, String... arguments) {
     var line = new CommandLine(root);
-    line.addSubcommand(new RunCommand(root));
-    line.addSubcommand(new PlanCommand(root));
-    line.addSubcommand(new HealthCommand(root));
-    line.addSubcommand(new ListCommand(root));
-    line.addSubcommand(new RegisterCommand(root));
-    line.addSubcommand(new AdoptCommand(root));
-    line.addSubcommand(new RunsCommand(root));
-    line.addSubcommand(new MigrateCommand(root));
-    line.addSubcommand(new ServeCommand(root));
-    line.addSubcommand(new TokenCommand(root));
-    line.addSubcommand(new ScheduleCommand(root));
-    line.addSubcommand(new DoctorCommand(root));
-    line.addSubcommand(new InstallCommand(root));
-    line.addSubcommand(new UninstallCommand(root));
-    line.addSubcommand(new CommandLine.HelpCommand());
+    var commands = commands(root);
+    var first = arguments.length == 0 ? null : commands.get(arguments[0]);
+    if (first == null) {
+      commands.values().forEach(command -> line.addSubcommand(command.get()));
+      line.addSubcommand(new CommandLine.HelpCommand());
+    } else {
+      line.addSubcommand(first.get());
+    }
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(new RunLast())
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, Supplier<Object>> commands(Root root) {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("run", () -> new RunCommand(root));
+    commands.put("plan", () -> new PlanCommand(root));
+    commands.put("health", () -> new HealthCommand(root));
+    commands.put("list", () -> new ListCommand(root));
+    commands.put("register", () -> new RegisterCommand(root));
+    commands.put("adopt", () -> new AdoptCommand(root));
+    commands.put("runs", () -> new RunsCommand(root));
+    commands.put("migrate", () -> new MigrateCommand(root));
+    commands.put("serve", () -> new ServeCommand(root));
+    commands.put("token", () -> new TokenCommand(root));
+    commands.put("schedule", () -> new ScheduleCommand(root));
+    commands.put("doctor", () -> new DoctorCommand(root));
+    commands.put("install", () -> new InstallCommand(root));
+    commands.put("uninstall", () -> new UninstallCommand(root));
+    return commands;
   }
 }

@@ -76,7 +76,11 @@ public record RunParameters(
 
   /** What one step of this run has to ask the plan. */
   Plans.Question question(Step step) {
-    return new Plans.Question(table, at, List.of(step), maxDrops, full).with(overrides);
+    return question(List.of(step));
+  }
+
+  Plans.Question question(List<Step> steps) {
+    return new Plans.Question(table, at, steps, maxDrops, full).with(overrides);
   }
 
   public LocalDate date() {
