@@ -2,7 +2,7 @@
 MAVEN := ./mvnw -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-all check bench bench-migration drill drill-migration drill-serve run image release stop format clean
+.PHONY: help test test-all check bench bench-migration bench-serve drill drill-migration drill-serve run image release stop format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ drill-serve: ## two servers over 40 ticks, one of them killed; a thousand reques
 
 bench-migration: ## migrations against hand-written SQL, and what the application feels (docs/figures.md)
 	MAIN=MigrationBench jobs/src/test/bench
+
+bench-serve: ## 50 readers of one server, while maintenance runs (docs/figures.md)
+	MAIN=ServeBench jobs/src/test/bench
 
 run: ## the nightly maintenance, now
 	./kalends run maintenance

@@ -9,10 +9,17 @@ create or replace function kalends.list_partitions(managed_table text default nu
   set jit = off
   set lock_timeout = '5s'
 as $$
+declare
+  one oid; -- of one table only its own partitions are looked at
 begin
   if managed_table is not null and not exists (select from kalends.partition_config c where kalends.matches_table(c.table_schema, c.table_name, managed_table)) then
     raise exception 'no row of kalends.partition_config is called %', quote_literal(managed_table)
       using errcode = 'KA003', hint = format('SELECT kalends.register(%L) makes one.', managed_table);
+  end if;
+  if managed_table is not null then
+    select case when count(*) = 1 then min(k.oid) end into one
+    from kalends.partition_config c join pg_namespace n on n.nspname = c.table_schema join pg_class k on k.relnamespace = n.oid and k.relname = c.table_name
+    where kalends.matches_table(c.table_schema, c.table_name, managed_table);
   end if;
   return query
     select m.table_schema::text, m.table_name::text, c.relname::text, n.nspname::text, b.lower_bound, b.upper_bound,
@@ -21,7 +28,7 @@ begin
                 when b.upper_bound <= m.present then 'past' when b.lower_bound > m.present then 'future' when m.present is not null then 'current' end,
            greatest(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid)), greatest(pg_stat_get_last_vacuum_time(c.oid), pg_stat_get_last_autovacuum_time(c.oid)), m.zone
     from kalends.managed_tables(managed_table, now(), '{"enabled": true}') m
-    join kalends.partition_bounds() b on b.parent_oid = m.parent
+    join kalends.partition_bounds(one) b on b.parent_oid = m.parent
     join pg_class c on c.oid = b.partition_oid
     join pg_namespace n on n.oid = c.relnamespace
     cross join lateral (select case when m.fault is null then pg_total_relation_size(c.oid) else c.relpages::bigint * current_setting('block_size')::bigint end as bytes) s

@@ -6,11 +6,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers that are good for a moment: whoever asks the same while it is being found out waits for
- * the one who is at it, and whoever asks a moment later gets the same answer. What failed is not
- * kept.
+ * Answers that are good for a moment, or for as long as it took to find them out, so that the
+ * asking takes half of the time at most. Whoever comes when one is good no more finds out the next;
+ * whoever comes meanwhile gets the one before, if that is young enough, and waits otherwise. What
+ * failed is not kept.
  */
 public final class Fresh<K, V> {
 
@@ -18,41 +20,73 @@ public final class Fresh<K, V> {
 
   private final ConcurrentMap<K, Found<V>> found = new ConcurrentHashMap<>();
   private final Function<K, V> ask;
-  private final long nanos;
+  private final long good;
+  private final long oldest;
 
-  private record Found<V>(CompletableFuture<V> answer, long asked) {}
+  private static final class Found<V> {
+    private final CompletableFuture<V> answer = new CompletableFuture<>();
+    private final long asked;
+    private volatile long goodUntil;
+    private @Nullable V before;
 
-  public Fresh(Duration good, Function<K, V> ask) {
-    this.nanos = good.toNanos();
+    Found(long asked, long goodUntil) {
+      this.asked = asked;
+      this.goodUntil = goodUntil;
+    }
+  }
+
+  /**
+   * Answers that are good for {@code good}, and while the next is being found out until they are as
+   * old as {@code oldest}.
+   */
+  public Fresh(Duration good, Duration oldest, Function<K, V> ask) {
+    this.good = good.toNanos();
+    this.oldest = oldest.toNanos();
     this.ask = ask;
   }
 
   public V get(K question) {
     long now = System.nanoTime();
     if (found.size() > MOST) {
-      found.values().removeIf(each -> now - each.asked() > nanos);
+      found.values().removeIf(each -> now - each.goodUntil > 0);
     }
-    CompletableFuture<V> mine = new CompletableFuture<>();
-    Found<V> chosen =
-        found.compute(
-            question,
-            (key, old) -> old != null && now - old.asked() <= nanos ? old : new Found<>(mine, now));
-    if (chosen.answer() == mine) {
-      find(question, chosen);
+    // Who has found out nothing for so long is waited for no more.
+    Found<V> mine = new Found<>(now, now + Math.max(good, oldest));
+    Found<V> chosen = found.compute(question, (key, old) -> choose(old, mine));
+    if (chosen == mine) {
+      find(question, mine);
+    } else if (chosen.before != null && !chosen.answer.isDone()) {
+      return chosen.before;
     }
     try {
-      return chosen.answer().join();
+      return chosen.answer.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException known ? known : e;
     }
   }
 
+  private Found<V> choose(@Nullable Found<V> old, Found<V> mine) {
+    if (old == null) {
+      return mine;
+    }
+    if (mine.asked - old.goodUntil < 0) {
+      return old;
+    }
+    if (old.answer.isDone() && mine.asked - old.asked < oldest) {
+      mine.before = old.answer.join();
+    }
+    return mine;
+  }
+
   private void find(K question, Found<V> mine) {
     try {
-      mine.answer().complete(ask.apply(question));
+      V answer = ask.apply(question);
+      long now = System.nanoTime();
+      mine.goodUntil = now + Math.max(good, now - mine.asked);
+      mine.answer.complete(answer);
     } catch (RuntimeException | Error e) {
       found.remove(question, mine);
-      mine.answer().completeExceptionally(e);
+      mine.answer.completeExceptionally(e);
     }
   }
 }

@@ -42,7 +42,7 @@ public final class Doorman {
   public record Jwts(JwtDecoder decoder, String roleClaim, String tablesClaim) {}
 
   public Doorman(Tokens tokens, @Nullable Fixed fixed, @Nullable Jwts jwts) {
-    this.known = new Fresh<>(GOOD, tokens::whose);
+    this.known = new Fresh<>(GOOD, Duration.ZERO, tokens::whose);
     this.fixed = fixed;
     this.jwts = jwts;
   }

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The two questions that many ask at once, and that the catalogue answers slowly: each is asked
- * once a second at most, and the answers are cut down to what the caller may see.
+ * once a second at most, and the answers are cut down to what the caller may see. An answer is as
+ * old as that, and older only while somebody is finding out the next.
  */
 public final class Glance {
 
   private static final Duration GOOD = Duration.ofSeconds(1);
+  private static final Duration OLDEST = Duration.ofSeconds(10);
 
   private final Policies policies;
   private final Fresh<String, Health> health;
@@ -27,8 +29,8 @@ public final class Glance {
 
   public Glance(Look look, Policies policies) {
     this.policies = policies;
-    this.health = new Fresh<>(GOOD, all -> look.health(null));
-    this.partitions = new Fresh<>(GOOD, table -> look.partitions(table.orElse(null)));
+    this.health = new Fresh<>(GOOD, OLDEST, all -> look.health(null));
+    this.partitions = new Fresh<>(GOOD, OLDEST, table -> look.partitions(table.orElse(null)));
   }
 
   Views.HealthView health(Caller caller) {

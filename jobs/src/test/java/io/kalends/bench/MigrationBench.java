@@ -1,12 +1,9 @@
 package io.kalends.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * {@code make bench-migration}: migrates two large tables at pace fast and compares with what hand-
@@ -34,34 +31,6 @@ final class MigrationBench {
 
   private final Ground ground;
   private final List<Reading> readings = new ArrayList<>();
-
-  /** A figure, and what it may be at most; NaN where no limit was set. */
-  private record Reading(String what, String unit, double value, double limit) {
-
-    boolean isKept() {
-      return Double.isNaN(limit) || value <= limit;
-    }
-
-    String line() {
-      return String.format(
-          Locale.ROOT,
-          "%-66s %10.2f %8s %s",
-          what + (unit.isEmpty() ? "" : ", " + unit),
-          value,
-          Double.isNaN(limit) ? "-" : "%.2f".formatted(limit),
-          isKept() ? "" : "  too much");
-    }
-
-    String json() {
-      return String.format(
-          Locale.ROOT,
-          "{\"what\": \"%s\", \"unit\": \"%s\", \"value\": %.4f, \"limit\": %s}",
-          what,
-          unit,
-          value,
-          Double.isNaN(limit) ? "null" : Double.toString(limit));
-    }
-  }
 
   private MigrationBench(Ground ground) {
     this.ground = ground;
@@ -184,17 +153,9 @@ final class MigrationBench {
   }
 
   private boolean report() throws IOException {
-    say("");
-    readings.forEach(reading -> say(reading.line()));
-    String server =
-        "{\"server\": \"PostgreSQL %s\", \"processors\": %d, \"scale\": %s, \"figures\": [%n  "
-            .formatted(ground.version(), Runtime.getRuntime().availableProcessors(), SCALE);
-    Files.writeString(
-        Path.of("target", "bench-migration.json"),
-        readings.stream()
-            .map(Reading::json)
-            .collect(Collectors.joining(",\n  ", server, "\n]}\n")));
-    return readings.stream().allMatch(Reading::isKept);
+    String facts =
+        "\"server\": \"PostgreSQL %s\", \"scale\": %s".formatted(ground.version(), SCALE);
+    return Reading.report(readings, facts, Path.of("target", "bench-migration.json"));
   }
 
   static void say(String line) {

@@ -65,7 +65,12 @@ final class Tables {
 
   /** Takes the partitions ahead of time away again. */
   static void dropAhead(Ground ground, String database) {
-    for (int table = 1; table <= MANY; table++) {
+    dropAhead(ground, database, MANY);
+  }
+
+  /** Of so many tables only. */
+  static void dropAhead(Ground ground, String database, int tables) {
+    for (int table = 1; table <= tables; table++) {
       ground.execute(
           database,
           """
