@@ -13,11 +13,11 @@ as $$
   from kalends.last_successes() s join kalends.metric_tables(most) l on l.table_schema = s.table_schema and l.table_name = s.table_name
   group by l.label, s.step
   union all
-  select 'kalends_job_last_success_timestamp_seconds', 'When a run of the job last ended with success, in Unix time.', jsonb_build_object('job', i.job_name), extract(epoch from max(e.end_time) at time zone 'UTC')
+  select 'kalends_job_last_success_timestamp_seconds', 'When a run of the job last ended with success, in Unix time.', jsonb_build_object('job_name', i.job_name), extract(epoch from max(e.end_time) at time zone 'UTC')
   from kalends.batch_job_execution e join kalends.batch_job_instance i on i.job_instance_id = e.job_instance_id
   where e.status = 'COMPLETED' group by i.job_name
   union all
-  select 'kalends_runs', 'Runs of the last 24 hours by job and state; without an end: whenever they began.', jsonb_build_object('job', i.job_name, 'state', lower(e.status)), count(*)
+  select 'kalends_runs', 'Runs of the last 24 hours by job and state; without an end: whenever they began.', jsonb_build_object('job_name', i.job_name, 'state', lower(e.status)), count(*)
   from kalends.batch_job_execution e join kalends.batch_job_instance i on i.job_instance_id = e.job_instance_id
   where e.create_time > (now() at time zone 'UTC') - interval '24 hours' or e.end_time is null
   group by i.job_name, e.status

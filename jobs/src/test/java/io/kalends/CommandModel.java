@@ -31,11 +31,12 @@ final class CommandModel {
     var terminal = new Terminal(System.out, System.err, false, false, 80);
     var rootClass = Class.forName("io.kalends.cli.Root");
     var newRoot = rootClass.getDeclaredConstructor(Terminal.class, Session.Opener.class);
-    var build = Cli.class.getDeclaredMethod("commandLine", rootClass);
+    var build = Cli.class.getDeclaredMethod("commandLine", rootClass, String[].class);
     newRoot.setAccessible(true);
     build.setAccessible(true);
     var root = newRoot.newInstance(terminal, nowhere);
-    return new CommandModel((CommandLine) build.invoke(new Cli(terminal, nowhere), root));
+    var all = build.invoke(new Cli(terminal, nowhere), root, new String[0]);
+    return new CommandModel((CommandLine) all);
   }
 
   /** {@code run}, {@code runs list} …: every command that can be typed. */

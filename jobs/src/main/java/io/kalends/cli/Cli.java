@@ -34,10 +34,10 @@ public final class Cli {
     var commands = commands(root);
     var first = arguments.length == 0 ? null : commands.get(arguments[0]);
     if (first == null) {
-      commands.values().forEach(command -> line.addSubcommand(command.get()));
+      commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
       line.addSubcommand(new CommandLine.HelpCommand());
     } else {
-      line.addSubcommand(first.get());
+      line.addSubcommand(arguments[0], first.get());
     }
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(new RunLast())

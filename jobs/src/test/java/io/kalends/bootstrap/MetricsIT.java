@@ -142,10 +142,10 @@ class MetricsIT {
           .doesNotContainKey(
               "kalends_finding{finding=\"overdue_drop\",severity=\"warning\",table=\"public.events\"}")
           .containsEntry("kalends_headroom_periods{table=\"public.events\"}", 6.0)
-          .containsKey("kalends_job_last_success_timestamp_seconds{job=\"maintenance\"}")
+          .containsKey("kalends_job_last_success_timestamp_seconds{job_name=\"maintenance\"}")
           .containsKey(
               "kalends_step_last_success_timestamp_seconds{step=\"drop\",table=\"public.events\"}")
-          .containsEntry("kalends_runs{job=\"maintenance\",state=\"completed\"}", 1.0);
+          .containsEntry("kalends_runs{job_name=\"maintenance\",state=\"completed\"}", 1.0);
       await()
           .atMost(Duration.ofSeconds(20))
           .until(

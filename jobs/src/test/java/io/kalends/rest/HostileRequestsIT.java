@@ -138,7 +138,7 @@ class HostileRequestsIT {
         String request = request(random, token);
         String answer = send(server, request);
         if (!answer.matches("(?s)HTTP/1.1 [24].*")
-            || Pattern.compile("(?m)^X-Evil|\\tat |Exception|io\\.kalends|root:")
+            || Pattern.compile("(?m)^X-Evil|\\tat |Exception|io\\.kalends|root:|<html")
                 .matcher(answer)
                 .find()) {
           wrong.add(request.substring(0, Math.min(700, request.length())) + "\n-> " + answer);
