@@ -34,6 +34,7 @@ begin
     cross join lateral (select case when m.fault is null then pg_total_relation_size(c.oid) else c.relpages::bigint * current_setting('block_size')::bigint end as bytes) s
     left join kalends.partition_metadata d on d.parent_schema = m.table_schema and d.parent_table = m.table_name and d.partition_schema = n.nspname
       and d.partition_name = c.relname and d.fingerprint = kalends.statistics_fingerprint(c.oid)
+    where s.bytes is not null -- dropped meanwhile
     order by 1, 2, b.lower_bound nulls first, 3;
 end
 $$;

@@ -149,14 +149,18 @@ class ServerConfiguration {
   }
 
   @Bean
+  Glance glance(Look look, Policies policies) {
+    return new Glance(look, policies);
+  }
+
+  @Bean
   PartitionsController partitionsController(
+      Glance glance,
       Look look,
-      Policies policies,
       Database database,
       Tables tables,
       PartitionsController.Guarded guarded) {
-    return new PartitionsController(
-        new Glance(look, policies), look, new JobStates(database), tables, guarded);
+    return new PartitionsController(glance, look, new JobStates(database), tables, guarded);
   }
 
   @Bean

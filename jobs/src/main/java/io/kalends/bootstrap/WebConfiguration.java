@@ -1,7 +1,9 @@
 package io.kalends.bootstrap;
 
 import io.kalends.domain.Caller;
+import io.kalends.rest.Afresh;
 import io.kalends.rest.CallerArgument;
+import io.kalends.rest.Glance;
 import io.kalends.rest.KnownParameters;
 import io.kalends.rest.NotHttp;
 import java.util.List;
@@ -31,6 +33,12 @@ class WebConfiguration implements WebMvcConfigurer {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
   }
 
+  private final Glance glance;
+
+  WebConfiguration(Glance glance) {
+    this.glance = glance;
+  }
+
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(new CallerArgument());
@@ -39,6 +47,7 @@ class WebConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(new KnownParameters());
+    registry.addInterceptor(new Afresh(glance));
   }
 
   @Bean

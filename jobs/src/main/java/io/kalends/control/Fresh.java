@@ -10,18 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers that are good for a moment, or for as long as it took to find them out, so that the
- * asking takes half of the time at most. Whoever comes when one is good no more finds out the next;
- * whoever comes meanwhile gets the one before, if that is young enough, and waits otherwise. What
- * failed is not kept.
+ * asking takes half of the time at most. When one is good no more, the next is found out beside,
+ * and until it is there, or the old one has been out of date for too long, the old one is given.
+ * What failed is not kept.
  */
 public final class Fresh<K, V> {
 
   private static final int MOST = 1_000;
 
+  /** Who has found out nothing for so long is waited for no more. */
+  private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
+
   private final ConcurrentMap<K, Found<V>> found = new ConcurrentHashMap<>();
   private final Function<K, V> ask;
   private final long good;
-  private final long oldest;
+  private final long late;
 
   private static final class Found<V> {
     private final CompletableFuture<V> answer = new CompletableFuture<>();
@@ -36,12 +39,12 @@ public final class Fresh<K, V> {
   }
 
   /**
-   * Answers that are good for {@code good}, and while the next is being found out until they are as
-   * old as {@code oldest}.
+   * Answers that are good for {@code good}, and for another {@code late} while the next is being
+   * found out.
    */
-  public Fresh(Duration good, Duration oldest, Function<K, V> ask) {
+  public Fresh(Duration good, Duration late, Function<K, V> ask) {
     this.good = good.toNanos();
-    this.oldest = oldest.toNanos();
+    this.late = late.toNanos();
     this.ask = ask;
   }
 
@@ -50,19 +53,27 @@ public final class Fresh<K, V> {
     if (found.size() > MOST) {
       found.values().removeIf(each -> now - each.goodUntil > 0);
     }
-    // Who has found out nothing for so long is waited for no more.
-    Found<V> mine = new Found<>(now, now + Math.max(good, oldest));
+    Found<V> mine = new Found<>(now, now + PATIENCE);
     Found<V> chosen = found.compute(question, (key, old) -> choose(old, mine));
-    if (chosen == mine) {
+    V before = chosen.before;
+    if (chosen == mine && before == null) {
       find(question, mine);
-    } else if (chosen.before != null && !chosen.answer.isDone()) {
-      return chosen.before;
+    } else if (chosen == mine) {
+      Thread.ofVirtual().name("kalends-fresh").start(() -> find(question, mine));
+    }
+    if (before != null && !chosen.answer.isDone()) {
+      return before;
     }
     try {
       return chosen.answer.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException known ? known : e;
     }
+  }
+
+  /** Something has changed: whoever asks from now on is told of it. */
+  public void forget() {
+    found.clear();
   }
 
   private Found<V> choose(@Nullable Found<V> old, Found<V> mine) {
@@ -72,7 +83,7 @@ public final class Fresh<K, V> {
     if (mine.asked - old.goodUntil < 0) {
       return old;
     }
-    if (old.answer.isDone() && mine.asked - old.asked < oldest) {
+    if (old.answer.isDone() && mine.asked - old.goodUntil < late) {
       mine.before = old.answer.join();
     }
     return mine;

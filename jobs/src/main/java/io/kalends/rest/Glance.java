@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The two questions that many ask at once, and that the catalogue answers slowly: each is asked
  * once a second at most, and the answers are cut down to what the caller may see. An answer is as
- * old as that, and older only while somebody is finding out the next.
+ * old as that, and some seconds older where nobody has asked for a while, or many ask.
  */
 public final class Glance {
 
   private static final Duration GOOD = Duration.ofSeconds(1);
-  private static final Duration OLDEST = Duration.ofSeconds(10);
+  private static final Duration LATE = Duration.ofSeconds(5);
 
   private final Policies policies;
   private final Fresh<String, Health> health;
@@ -29,8 +29,14 @@ public final class Glance {
 
   public Glance(Look look, Policies policies) {
     this.policies = policies;
-    this.health = new Fresh<>(GOOD, OLDEST, all -> look.health(null));
-    this.partitions = new Fresh<>(GOOD, OLDEST, table -> look.partitions(table.orElse(null)));
+    this.health = new Fresh<>(GOOD, LATE, all -> look.health(null));
+    this.partitions = new Fresh<>(GOOD, LATE, table -> look.partitions(table.orElse(null)));
+  }
+
+  /** Something was asked for that may change them. */
+  public void forget() {
+    health.forget();
+    partitions.forget();
   }
 
   Views.HealthView health(Caller caller) {

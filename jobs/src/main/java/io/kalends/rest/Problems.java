@@ -18,6 +18,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -109,7 +110,8 @@ public final class Problems extends ResponseEntityExceptionHandler {
       }
     }
     String number = UUID.randomUUID().toString();
-    LOG.error("problem {}", number, e);
+    LOG.error("problem {}: {}", number, NestedExceptionUtils.getMostSpecificCause(e).toString());
+    LOG.debug("problem {} came from", number, e);
     return answer(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "unexpected problem " + number,

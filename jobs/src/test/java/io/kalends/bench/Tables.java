@@ -65,12 +65,7 @@ final class Tables {
 
   /** Takes the partitions ahead of time away again. */
   static void dropAhead(Ground ground, String database) {
-    dropAhead(ground, database, MANY);
-  }
-
-  /** Of so many tables only. */
-  static void dropAhead(Ground ground, String database, int tables) {
-    for (int table = 1; table <= tables; table++) {
+    for (int table = 1; table <= MANY; table++) {
       ground.execute(
           database,
           """
