@@ -27,7 +27,7 @@ COPY --from=build /build/target/layers/application/ ./
 COPY --from=build /build/target/quick/kalends.cdx.json ./
 
 
-# One AOT cache for all commands and the server, by real runs on a real PostgreSQL, which stays here.
+# The AOT cache, by real runs of the commands on a real PostgreSQL, which stays here. A server starts by it too, only not so fast.
 FROM program AS training
 COPY --from=build /build/target/postgres /training
 RUN chown -R 65532:65532 /app /training
@@ -35,7 +35,7 @@ USER 65532:65532
 RUN java @java.options -Dkalends.embedded=/training/server -cp '/app/kalends.jar:/training/*' io.kalends.bootstrap.Kalends plan >/training/log && \
     java -XX:AOTCacheOutput=/app/kalends.aot @java.options -Xmx128m \
       -Dkalends.url="postgresql://kalends@127.0.0.1:$(cat /training/server/port)/kalends" \
-      -cp /app/kalends.jar io.kalends.bootstrap.Training commands serve >>/training/log 2>&1 || \
+      -cp /app/kalends.jar io.kalends.bootstrap.Training commands >>/training/log 2>&1 || \
     { cat /training/log; exit 1; }
 
 
