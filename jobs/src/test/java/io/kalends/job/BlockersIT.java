@@ -112,7 +112,7 @@ class BlockersIT {
         """
         create table public.events_rest partition of public.events default;
         insert into public.events
-          select i, '2200-01-01 00:00+00', repeat('x', 20) from generate_series(1, 400000) i;
+          select i, '2200-01-01 00:00+00', repeat('x', 20) from generate_series(1, 1500000) i;
         """);
     System.setProperty("kalends.lock-budget", "20ms");
     try (SteadyWriter writer =

@@ -81,7 +81,10 @@ class InsertViewIT {
                 try (Session own = Session.of(database)) {
                   for (int i = 0; i < 10; i++) {
                     own.run(
-                        "insert into t_insert (\"At %%\") values (now() + interval '%d months')"
+                        """
+                        insert into t_insert ("At %%")
+                        values (date_trunc('month', now()) + interval '%d months 9 days')
+                        """
                             .formatted(i));
                   }
                 }
