@@ -5,7 +5,7 @@ create or replace function kalends.estimate_migration(id bigint) returns table (
 as $$
   with size as (
     select m.pace, greatest(c.reltuples, pg_stat_get_live_tuples(c.oid), 0)::numeric as rows, pg_table_size(c.oid)::numeric as heap, pg_indexes_size(c.oid)::numeric as indexes,
-           case m.pace when 'fast' then 60.0 when 'steady' then 30.0 else 12.0 end * 1048576 as bytes_per_second
+           case m.pace when 'fast' then 60.0 when 'steady' then 30.0 else 4.0 end * 1048576 as bytes_per_second
     from kalends.migration m join pg_class c on c.oid = m.source_oid where m.id = estimate_migration.id)
   select e.what, round(e.amount), e.unit
   from size s

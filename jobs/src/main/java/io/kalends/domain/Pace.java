@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * commits take more than {@link #slowdown()} times what they took without us.
  */
 public enum Pace {
-  /** One worker, short ranges, and a rest after each: the application hardly notices. */
-  GENTLE(Duration.ofMillis(25), 1.0, 1, 2.0),
+  /** One worker, short ranges, and a long rest after each: the application hardly notices. */
+  GENTLE(Duration.ofMillis(10), 3.0, 1, 2.0),
 
   /** Two workers and short rests. */
   STEADY(Duration.ofMillis(400), 0.25, 2, 4.0),
@@ -54,7 +54,7 @@ public enum Pace {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** How long the copying of one range should take. */
+  /** How long the copying of one range should take; of short statements so many make one turn. */
   public Duration range() {
     return range;
   }

@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The indexes that have still to be built, and then the statistics; each worker takes the next. It
- * goes on for a while in one turn: with many small partitions a statement takes a few milliseconds.
+ * goes on for as long as a range may take: with many small partitions a statement takes a few
+ * milliseconds.
  */
 final class Indexes {
-
-  private static final Duration TURN = Duration.ofMillis(250);
 
   private final Undertaking undertaking;
   private final Queue<Task> left;
@@ -65,7 +64,7 @@ final class Indexes {
         undertaking.doors().protocol().execute(undertaking.mandate(), next.action(), next.sql());
         done.incrementAndGet();
         undertaking.tell(progress(List.of()));
-        next = isOver(begun) ? null : left.poll();
+        next = isOver(begun, throttle) ? null : left.poll();
       }
     } finally {
       throttle.after(0, Duration.ofNanos(System.nanoTime() - begun));
@@ -73,8 +72,8 @@ final class Indexes {
     return left.isEmpty();
   }
 
-  private boolean isOver(long begun) {
-    return undertaking.isStopped() || System.nanoTime() - begun > TURN.toNanos();
+  private boolean isOver(long begun, Throttle throttle) {
+    return undertaking.isStopped() || System.nanoTime() - begun > throttle.range().toNanos();
   }
 
   private boolean mustEnd(Throttle throttle) {

@@ -18,9 +18,14 @@ final class MirrorWork implements MigrationWork {
 
   private static final int MOST_UNDER_LOCK = 400;
 
+  /** A batch has a price of its own: with fewer keys it would be most of the work. */
+  private static final int FEWEST_AT_ONCE = 250;
+
+  private static final int MOST_AT_ONCE = 20_000;
+
   /** The log of one migration, as it is being applied. */
   private static final class Log {
-    private int batch = 500;
+    private int batch = FEWEST_AT_ONCE;
     private long applied;
   }
 
@@ -41,7 +46,8 @@ final class MirrorWork implements MigrationWork {
           undertaking.doors().protocol().drain(undertaking.mandate(), undertaking.id(), log.batch);
     } finally {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      log.batch = Math.clamp(throttle.after(log.batch, took), 100, 20_000);
+      log.batch =
+          Math.clamp(throttle.afterCatchingUp(log.batch, took), FEWEST_AT_ONCE, MOST_AT_ONCE);
     }
     log.applied += drained.keys();
     undertaking.tell(

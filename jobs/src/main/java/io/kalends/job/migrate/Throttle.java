@@ -129,9 +129,24 @@ public final class Throttle implements AutoCloseable {
     return pace.nextBlocks(blocks, took);
   }
 
+  /**
+   * Likewise after a batch of the log was applied. Its rest is never longer than the batch took:
+   * the application writes on meanwhile, and who rests longer may never catch up with it.
+   */
+  public synchronized int afterCatchingUp(int keys, Duration took) {
+    int next = after(keys, took);
+    notBefore = System.nanoTime() + Math.round(took.toNanos() * Math.min(rest, 1));
+    return next;
+  }
+
   /** The size of the first range. */
   public synchronized int firstBlocks() {
     return allowed.pace().firstBlocks();
+  }
+
+  /** How long one turn should last. */
+  synchronized Duration range() {
+    return allowed.pace().range();
   }
 
   /** What the migration waits for at the moment. */

@@ -223,6 +223,17 @@ class ThrottleIT {
   }
 
   @Test
+  void restsLongerAfterARangeThanAfterCatchingUp() {
+    database.execute("update kalends.migration set pace = 'gentle'");
+    Duration took = Duration.ofSeconds(20);
+    await().atMost(LONG).until(() -> throttle.before().isOver());
+    throttle.afterCatchingUp(500, took);
+    assertThat(throttle.before().length()).isPositive().isLessThanOrEqualTo(took);
+    throttle.after(8, took);
+    assertThat(throttle.before().length()).isGreaterThan(took);
+  }
+
+  @Test
   void doesNotWaitWhenItIsToStop() {
     database.execute("update kalends.migration set paused = true");
     assertThat(throttle.await(() -> true)).isFalse();
