@@ -15,6 +15,9 @@ import java.util.Set;
  * session that looks on. Made anew for each order.
  */
 final class Ground implements AutoCloseable {
+  /** A session keeps the plans of triggers that are gone, and looks at each when anything goes. */
+  private static final int ORDERS_PER_SESSION = 20;
+
   /** Somebody has the table, or wants it in another order. */
   static final Set<String> BUSY = Set.of("55P03", "40P01");
 
@@ -35,6 +38,7 @@ final class Ground implements AutoCloseable {
   private final TestDatabase database;
   private final Connection connection;
   private final List<Connection> idle = new ArrayList<>();
+  private int made;
 
   Ground(TestDatabase database) throws SQLException {
     this.database = database;
@@ -59,6 +63,9 @@ final class Ground implements AutoCloseable {
   }
 
   private void make(String key, String options) throws SQLException {
+    if (made++ % ORDERS_PER_SESSION == 0) {
+      closeIdle();
+    }
     for (String id : rows("select id from kalends.migration")) {
       String tables =
           "select source_oid::regclass from kalends.migration union select shadow_oid::regclass"
@@ -147,11 +154,16 @@ final class Ground implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws SQLException {
+  private void closeIdle() throws SQLException {
     for (Connection session : idle) {
       session.close();
     }
+    idle.clear();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    closeIdle();
     connection.close();
   }
 }
