@@ -21,6 +21,8 @@ final class Ground implements AutoCloseable {
   /** Somebody has the table, or wants it in another order. */
   static final Set<String> BUSY = Set.of("55P03", "40P01");
 
+  private static final String PATIENT = "set lock_timeout = '30s'";
+
   private static final String MAKE =
       """
       drop table if exists "T" cascade;
@@ -47,7 +49,7 @@ final class Ground implements AutoCloseable {
     database.server().execute(alter + " set deadlock_timeout = '30ms'");
     database.server().execute(alter + " set search_path = public");
     this.connection = database.connect();
-    execute("set lock_timeout = '50ms'");
+    execute(PATIENT);
   }
 
   /** The table as it is before a migration that renames it, and the migration prepared. */
@@ -124,6 +126,7 @@ final class Ground implements AutoCloseable {
   /** Likewise once the mirror is on, but for what a mirror that failed has logged. */
   List<String> differencesUnderTheMirror() throws SQLException {
     String failed = "select why from kalends.capture_%d where why is not null".formatted(id());
+    execute("set lock_timeout = '50ms'");
     try {
       List<String> differences = differences();
       return differences.isEmpty() || !rows(failed).isEmpty()
@@ -134,6 +137,8 @@ final class Ground implements AutoCloseable {
         return List.of(); // a TRUNCATE that is not committed yet
       }
       throw e;
+    } finally {
+      execute(PATIENT);
     }
   }
 

@@ -2,6 +2,7 @@ package io.kalends.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.testing.PostgresServer;
 import io.kalends.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ class InterleavingsIT {
         }
       }
     }
+    System.out.printf(
+        "interleavings on %d: seeds %d to %d, %d wrong%n",
+        PostgresServer.version(), seed, seed + orders - 1, wrong.size());
     assertThat(wrong).isEmpty();
   }
 }

@@ -73,9 +73,11 @@ class ThrottleSettingsIT {
       value = {
         "{\"pause\": 1} | the throttle has no setting 'pause'",
         "{\"windows\": \"10-12\"} | the throttle: windows must be like 22:00-06:00",
-        "{\"max_slot_bytes\": \"much\"} | the throttle: invalid size: \"much\"",
+        "{\"max_slot_bytes\": \"much\"} | the throttle's max_slot_bytes cannot be \"much\": invalid"
+            + " size: \"much\"",
         "{\"max_wal_rate\": 0} | the throttle: max_wal_rate must be positive",
-        "{\"max_replica_lag\": \"soon\"} | the throttle: invalid input syntax for type interval",
+        "{\"max_replica_lag\": \"soon\"} | the throttle's max_replica_lag cannot be \"soon\":"
+            + " invalid input syntax for type interval",
         "{\"time_zone\": \"Mars\"} | the throttle: time_zone must be a name that"
       })
   void valuesThatCannotBeMeantAreRefused(String settings, String message) {
