@@ -10,6 +10,7 @@ declare
   forms constant text := 'max_replica_lag (10s), max_replica_bytes, max_slot_bytes, max_wal_rate, max_database_bytes (500 MB), max_active_sessions (40), query (its one value is the reason to wait), windows, cutover_windows (22:00-06:00; sat,sun 00:00-24:00), time_zone (UTC)';
   setting text;
   value jsonb;
+  objection text;
   rule text;
   t kalends.throttle;
 begin
@@ -23,6 +24,10 @@ begin
            when setting ~ 'windows$' and jsonb_typeof(value) = 'string' then to_jsonb(regexp_split_to_array(value #>> '{}', ' *; *'))
            else value end));
   end loop;
+  objection := case when settings ? 'query' then kalends.throttle_query(t.query) end;
+  if objection like 'the throttle''s query fails:%' then
+    raise exception '%', objection using errcode = 'KA003', hint = format('Nothing was changed. The query is: %s', t.query);
+  end if;
   delete from kalends.throttle o where o.migration_id = set_throttle.id;
   insert into kalends.throttle select t.*;
   return t;

@@ -78,6 +78,8 @@ class ThrottleSettingsIT {
         "{\"max_wal_rate\": 0} | the throttle: max_wal_rate must be positive",
         "{\"max_replica_lag\": \"soon\"} | the throttle's max_replica_lag cannot be \"soon\":"
             + " invalid input syntax for type interval",
+        "{\"query\": \"select bogus\"} | the throttle's query fails: column \"bogus\" does not"
+            + " exist",
         "{\"time_zone\": \"Mars\"} | the throttle: time_zone must be a name that"
       })
   void valuesThatCannotBeMeantAreRefused(String settings, String message) {

@@ -29,7 +29,8 @@ public final class RollbackJob {
             undertaking -> !undertaking.hasDone("make way") && isToBeGivenUp(undertaking)),
         new MigrationStep(
             steps.single("give up", new Swapping("give up", RollbackJob::giveUp)),
-            RollbackJob::isToBeGivenUp));
+            RollbackJob::isToBeGivenUp),
+        new MigrationStep(steps.single("rollback", new RefuseWork()), RefuseWork::isDue));
   }
 
   private static boolean isToBeGivenUp(Undertaking undertaking) {

@@ -9,8 +9,8 @@
  *   <li>Parameters: table, give_up, deadline, end.
  *   <li>Locks: ACCESS EXCLUSIVE on both tables, once, within the lock budget.
  *   <li>Restart: looks at the phase; a swap that was made is not made again.
- *   <li>Exit codes: 0 done or nothing to do, 75 somebody was in the way until the deadline, 143
- *       stopped.
+ *   <li>Exit codes: 0 done or nothing to do, 1 the old table is gone, 75 somebody was in the way
+ *       until the deadline, 143 stopped.
  * </ul>
  */
 @NullMarked

@@ -61,6 +61,9 @@ class MigrateIT {
     assertThat(early.code()).as(early.toString()).isEqualTo(1);
     assertThat(early.out()).contains("retire refused: not due before").contains("--force");
     assertThat(green(monolith.run("retire", "--force")).out()).contains("[retired]");
+    Ended late = monolith.run("rollback");
+    assertThat(late.code()).as(late.toString()).isEqualTo(1);
+    assertThat(late.out()).contains("its old table was dropped, there is no way back");
     assertThat(database.value("select followers from platform_analytics where id = 'c1'"))
         .isEqualTo("4711");
     assertThat(database.value("select to_regclass('\"PlatformAnalytics_old\"')")).isEmpty();
