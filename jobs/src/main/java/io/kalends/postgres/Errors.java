@@ -6,6 +6,7 @@ import io.kalends.domain.KalendsException.Failed;
 import io.kalends.domain.KalendsException.Misconfigured;
 import io.kalends.domain.KalendsException.Refused;
 import io.kalends.domain.KalendsException.Unreachable;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -100,7 +101,9 @@ final class Errors {
   static String message(SQLException e) {
     ServerErrorMessage server = server(e);
     if (server == null || server.getMessage() == null) {
-      return String.valueOf(e.getMessage());
+      return e.getCause() instanceof UnknownHostException host
+          ? "there is no host called " + host.getMessage()
+          : String.valueOf(e.getMessage());
     }
     String detail = server.getDetail();
     return server.getMessage() + (detail == null ? "" : " (" + detail + ")");
