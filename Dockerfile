@@ -13,7 +13,7 @@ COPY sql sql
 COPY jobs/src/main jobs/src/main
 RUN $MAVEN && \
     java -Djarmode=tools -jar target/quick/kalends.jar extract --layers --destination target/layers && \
-    mkdir target/postgres && cp /root/.m2/repository/io/zonky/test/postgres/embedded-postgres-binaries-linux-*/*/*.jar target/postgres/
+    mkdir target/postgres && cp ~/.m2/repository/io/zonky/test/postgres/embedded-postgres-binaries-linux-*/*/*.jar target/postgres/
 
 
 # The program as the image has it; the training runs the very same files, or its cache does not fit.
