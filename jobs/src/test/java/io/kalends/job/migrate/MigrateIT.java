@@ -35,7 +35,8 @@ class MigrateIT {
       green(monolith.run("cutover"));
       assertThat(monolith.phase()).isEqualTo("cut_over");
       green(monolith.run("verify"));
-      green(monolith.run("rollback"));
+      assertThat(green(monolith.run("rollback")).out())
+          .contains("waits for a verification: kalends migrate verify TABLE");
       assertThat(monolith.phase()).isEqualTo("mirroring");
       green(monolith.run("cutover"));
       inserts = inserting.stop();
