@@ -14,7 +14,7 @@ declare
 begin
   if managed_table is not null and not exists (select from kalends.partition_config c where kalends.matches_table(c.table_schema, c.table_name, managed_table)) then
     raise exception 'no row of kalends.partition_config is called %', quote_literal(managed_table)
-      using errcode = 'KA003', hint = format('SELECT kalends.register(%L) makes one.', managed_table);
+      using errcode = 'KA003', hint = format('SELECT table_schema, table_name FROM kalends.partition_config shows which there are; SELECT kalends.register(%L) adds one.', managed_table);
   end if;
   if managed_table is not null then
     select case when count(*) = 1 then min(k.oid) end into one

@@ -22,7 +22,7 @@ begin
   if not exists (select from kalends.partition_config c where kalends.matches_table(c.table_schema, c.table_name, managed_table)) and managed_table is not null
       and not ('audit' = any (steps) and exists (select from kalends.migration m where m.phase = 'cut_over' and kalends.matches_table(m.source_schema, m.source_table, managed_table))) then
     raise exception 'no row of kalends.partition_config is called %', quote_literal(managed_table)
-      using errcode = 'KA003', hint = format('SELECT kalends.register(%L) makes one.', managed_table);
+      using errcode = 'KA003', hint = format('SELECT table_schema, table_name FROM kalends.partition_config shows which there are; SELECT kalends.register(%L) adds one.', managed_table);
   end if;
   return query
     select row_number() over ()::integer, p.*

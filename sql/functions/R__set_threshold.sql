@@ -16,7 +16,7 @@ begin
   end if;
   select c.table_schema, c.table_name into t from kalends.partition_config c where managed_table is not null and kalends.matches_table(c.table_schema, c.table_name, managed_table) order by c.table_schema <> 'public' limit 1;
   if managed_table is not null and t.table_name is null then
-    raise exception 'no row of kalends.partition_config is called %', quote_literal(managed_table) using errcode = 'KA003', hint = format('SELECT kalends.register(%L) makes one.', managed_table);
+    raise exception 'no row of kalends.partition_config is called %', quote_literal(managed_table) using errcode = 'KA003', hint = format('SELECT table_schema, table_name FROM kalends.partition_config shows which there are; SELECT kalends.register(%L) adds one.', managed_table);
   end if;
   wanted := case when value not in ('off', 'default') then pg_size_bytes(value) end;
   delete from kalends.threshold x where x.threshold = set_threshold.threshold and x.table_schema is not distinct from t.table_schema and x.table_name is not distinct from t.table_name

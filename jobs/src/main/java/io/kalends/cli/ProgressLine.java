@@ -2,35 +2,52 @@ package io.kalends.cli;
 
 import io.kalends.domain.Progress;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One line on stderr that is written over while a run works; silent where nobody watches. At most
- * ten times a second, so that a run of thousands of actions is not slowed down by telling.
+ * One line on stderr that is written over while a run works. At most ten times a second, so that a
+ * run of thousands of actions is not slowed down by telling. Where nobody watches it only says why a
+ * migration rests, a line each time, at most one in ten seconds.
  */
 final class ProgressLine implements Consumer<Progress>, AutoCloseable {
   private static final long INTERVAL = Duration.ofMillis(100).toNanos();
+  private static final long INTERVAL_IN_A_LOG = Duration.ofSeconds(10).toNanos();
   private static final int WIDTH = 24;
   private static final String CLEAR = "\r\u001b[K";
 
   private final Terminal terminal;
-  private final boolean shown;
+  private final boolean wanted;
   private final long start = System.nanoTime();
-  private long last = start - INTERVAL;
+  private long last = start - INTERVAL_IN_A_LOG;
   private boolean dirty;
+  private List<String> waiting = List.of();
 
   ProgressLine(Terminal terminal, boolean wanted) {
     this.terminal = terminal;
-    this.shown = wanted && terminal.interactive();
+    this.wanted = wanted;
   }
 
   @Override
   public synchronized void accept(Progress progress) {
     long now = System.nanoTime();
-    if (!shown || now - last < INTERVAL || progress instanceof Progress.Begun) {
+    long interval = terminal.interactive() ? INTERVAL : INTERVAL_IN_A_LOG;
+    if (!wanted || now - last < interval || progress instanceof Progress.Begun) {
       return;
     }
-    last = now;
+    if (terminal.interactive()) {
+      last = now;
+      show(progress, now);
+    } else if (progress instanceof Progress.OfMigration migration
+        && !migration.waiting().equals(waiting)) {
+      last = now;
+      waiting = migration.waiting();
+      terminal.err().println(describe(migration) + (waiting.isEmpty() ? ": it goes on" : ""));
+      terminal.err().flush();
+    }
+  }
+
+  private void show(Progress progress, long now) {
     dirty = true;
     var line =
         switch (progress) {

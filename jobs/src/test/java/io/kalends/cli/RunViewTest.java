@@ -108,4 +108,22 @@ class RunViewTest {
     }
     assertThat(captured.err()).isEmpty();
   }
+
+  @Test
+  void inAPipeItSaysWhyAMigrationRests() {
+    var captured = Captured.pipe();
+    try (var line = new ProgressLine(captured.terminal, true)) {
+      line.accept(copying(List.of()));
+      line.accept(copying(List.of("a replica is 40 s behind, and 30 are allowed")));
+      line.accept(copying(List.of("a replica is 41 s behind, and 30 are allowed")));
+    }
+    assertThat(captured.err())
+        .isEqualToNormalizingNewlines(
+            "copy [############............] 50 % – waiting: a replica is 40 s behind, and 30 are"
+                + " allowed\n");
+  }
+
+  private static Progress copying(List<String> waiting) {
+    return new Progress.OfMigration("copy", "row", 1, 2, 0, null, waiting);
+  }
 }

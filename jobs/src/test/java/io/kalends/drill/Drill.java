@@ -10,25 +10,26 @@ import java.util.random.RandomGenerator;
  * The whole drill, or a sample of it. Ends at the first violation, and says with which seed and
  * which failpoint it comes again.
  *
+ * @param tables in the database, 40 or 20
  * @param failpoints how often each failpoint is hit
  * @param kills at random instants
  * @param stops of the server
  * @param pauses zombies, and stops by signal, of each kind
  * @param company rounds of many launchers at once
  */
-record Drill(int failpoints, int kills, int stops, int pauses, int company) {
+record Drill(int tables, int failpoints, int kills, int stops, int pauses, int company) {
 
   private static final String PARTS = "failpoints,kills,zombies,stops,two,twenty,launchers,server";
 
-  static final Drill FULL = new Drill(10, 30, 10, 10, 100);
-  static final Drill SAMPLE = new Drill(1, 3, 1, 1, 4);
+  static final Drill FULL = new Drill(40, 10, 30, 10, 10, 100);
+  static final Drill SAMPLE = new Drill(20, 1, 3, 1, 1, 4);
 
   void run(long seed, PrintStream out) {
     out.println("seed " + seed + " (again: -Ddrill.seed=" + seed + ")");
     RandomGenerator random = new Random(seed);
     Figures figures = new Figures(out);
     figures.fact("seed", seed);
-    try (Stage stage = new Stage()) {
+    try (Stage stage = new Stage(tables)) {
       Crashes crashes = new Crashes(stage, figures, random);
       Company together = new Company(stage, figures, crashes, random);
       List<String> parts = List.of(System.getProperty("drill.parts", PARTS).split(","));

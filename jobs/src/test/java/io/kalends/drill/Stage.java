@@ -15,13 +15,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server of its own, the program, and a database with forty tables of which each round gets a
- * copy.
+ * A server of its own, the program, and a database with forty tables, or twenty, of which each round
+ * gets a copy.
  */
 final class Stage implements AutoCloseable {
 
   private static final String TEMPLATE = "drill";
   private static final Path HOME = Path.of("target", "drill");
+  private static final String PENDING =
+      "select count(*) from kalends.partition_config where table_name like 'pending%'";
 
   private final PostgresServer server = PostgresServer.start();
   private final Program program = Program.prepare(HOME);
@@ -32,11 +34,12 @@ final class Stage implements AutoCloseable {
     void play(Target target);
   }
 
-  Stage() {
+  Stage(int tables) {
     server.execute("create database %s owner %s".formatted(TEMPLATE, PostgresServer.OWNER));
     Target template = new Target(server, TEMPLATE);
     program.start(template.environment(), "install").mustEndWith(0);
-    template.execute(resource("/drill/tables.sql"));
+    template.execute(
+        "set drill.tables = %d;\n%s".formatted(tables, resource("/drill/tables.sql")));
     leaveDetachesPending(template);
   }
 
@@ -100,8 +103,9 @@ final class Stage implements AutoCloseable {
         from pg_inherits i where i.inhdetachpending and i.inhparent::regclass::text < 'pending_35'\
         """);
     Violation.unless(
-        template.count("select count(*) from pg_inherits where inhdetachpending") == 4,
-        "four detaches were to be left pending");
+        template.count("select count(*) from pg_inherits where inhdetachpending")
+            == template.count(PENDING),
+        "these detaches were to be left pending");
   }
 
   private static String resource(String name) {
