@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * One line on stderr that is written over while a run works. At most ten times a second, so that a
- * run of thousands of actions is not slowed down by telling. Where nobody watches it only says why a
- * migration rests, a line each time, at most one in ten seconds.
+ * run of thousands of actions is not slowed down by telling. Where nobody watches it only says why
+ * a migration rests, a line each time, at most one in ten seconds.
  */
 final class ProgressLine implements Consumer<Progress>, AutoCloseable {
   private static final long INTERVAL = Duration.ofMillis(100).toNanos();

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server of its own, the program, and a database with forty tables, or twenty, of which each round
- * gets a copy.
+ * A server of its own, the program, and a database with forty tables, or twenty, of which each
+ * round gets a copy.
  */
 final class Stage implements AutoCloseable {
 
@@ -38,8 +38,7 @@ final class Stage implements AutoCloseable {
     server.execute("create database %s owner %s".formatted(TEMPLATE, PostgresServer.OWNER));
     Target template = new Target(server, TEMPLATE);
     program.start(template.environment(), "install").mustEndWith(0);
-    template.execute(
-        "set drill.tables = %d;\n%s".formatted(tables, resource("/drill/tables.sql")));
+    template.execute("set drill.tables = %d;\n%s".formatted(tables, resource("/drill/tables.sql")));
     leaveDetachesPending(template);
   }
 
