@@ -36,10 +36,12 @@ public abstract sealed class PostgresServer implements AutoCloseable
 
   private static @Nullable PostgresServer shared;
 
-  /** The one server of this JVM. */
+  /** The one server of this JVM; autovacuum comes too rarely to be in the way of a test. */
   public static synchronized PostgresServer shared() {
     if (shared == null) {
       shared = start();
+      shared.execute("alter system set autovacuum_naptime = '1h'");
+      shared.execute("select pg_reload_conf()");
       Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
     }
     return shared;
