@@ -46,7 +46,7 @@ final class Ground implements AutoCloseable {
     this.database = database;
     // The role's own schema, kalends, is none for the application's tables.
     String alter = "alter database " + database.name();
-    database.server().execute(alter + " set deadlock_timeout = '30ms'");
+    database.server().execute(alter + " set deadlock_timeout = '5ms'");
     database.server().execute(alter + " set search_path = public");
     this.connection = database.connect();
     execute(PATIENT);

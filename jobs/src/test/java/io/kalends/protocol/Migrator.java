@@ -24,6 +24,7 @@ final class Migrator implements Actor.Script {
   private int swapsLeft;
   private String last = "";
   private boolean verified;
+  private boolean readied;
   private boolean inTransaction;
   private boolean restart;
   private int steps;
@@ -122,8 +123,11 @@ final class Migrator implements Actor.Script {
     }
     if (!verified || phase.equals("mirroring")) {
       verified = true;
-      waiting.addAll(
-          ground.rows("select unnest(kalends.before_swap_statements(%d))".formatted(id)));
+      if (!readied) {
+        readied = true;
+        waiting.addAll(
+            ground.rows("select unnest(kalends.before_swap_statements(%d))".formatted(id)));
+      }
       return readCommitted(
           "kalends.note_verification(%1$d, (select coalesce(jsonb_agg(c), '[]') from"
               + " kalends.compare(%1$d) c), 1)",
@@ -144,6 +148,7 @@ final class Migrator implements Actor.Script {
     if (error.isEmpty()) {
       restart &= !step.contains("restart_copy");
       verified &= !step.contains("kalends.swap(");
+      readied &= !step.contains("kalends.swap(");
     } else if (state.equals("KA005")) {
       restart = true;
     } else if (state.equals("KA002") && step.contains("kalends.swap(")) {

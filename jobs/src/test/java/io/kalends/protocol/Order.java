@@ -100,7 +100,7 @@ final class Order {
       throws SQLException, InterruptedException {
     List<Actor> ready = left.stream().filter(actor -> !actor.isBusy()).toList();
     if (ready.isEmpty()) {
-      settle(actors, 20);
+      settle(actors, 5);
       return;
     }
     // Kalends has more to do than each of the writers.
