@@ -35,6 +35,7 @@ final class Impact {
   private List<String> errors = List.of();
   private double heldMs;
   private double etaError = Double.NaN;
+  private String eta = "";
 
   /** A part of the migration as the application has seen it. */
   private record Window(String what, double from, Histogram latencies) {}
@@ -70,6 +71,7 @@ final class Impact {
       locks.close();
     }
     etaError = phases.etaError();
+    eta = phases.eta();
     heldMs = locks.longestMs();
     errors = application.errors();
     alone = application.between(2, begun);
@@ -112,6 +114,7 @@ final class Impact {
           String.format(
               Locale.ROOT, "  a stall of %.0f ms at %.1f s", stall.milliseconds(), stall.due()));
     }
+    MigrationBench.say("  time left after a tenth of the copy: " + eta);
     errors.forEach(error -> MigrationBench.say("  failed: " + error));
   }
 

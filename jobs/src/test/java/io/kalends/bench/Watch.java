@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -51,13 +52,21 @@ final class Watch implements AutoCloseable {
 
   /** What was told after a tenth, against what it was: so many percent off. */
   double etaError() {
-    double copied =
-        changes.stream()
+    return 100 * Math.abs(told - left()) / left();
+  }
+
+  /** How many seconds were told to be left of the copy after a tenth, and how many there were. */
+  String eta() {
+    return String.format(Locale.ROOT, "told %.0f s, it was %.0f s", told, left());
+  }
+
+  private double left() {
+    return changes.stream()
             .filter(change -> change.phase().equals("copied"))
             .mapToDouble(Change::at)
             .findFirst()
-            .orElse(Double.NaN);
-    return 100 * Math.abs(toldAt + told - copied) / (copied - toldAt);
+            .orElse(Double.NaN)
+        - toldAt;
   }
 
   private void watch() {
