@@ -43,6 +43,15 @@ as $$
   select 'info', 'stale_lease', format('%I.%I', l.table_schema, l.table_name), format('%s holds the lease and is dead', l.owner), 'the next run takes it over'
   from kalends.lease l where l.owner is not null and not kalends.process_is_live(l.owner, ttl)
   union all
+  select 'critical', 'sequence_behind', format('kalends.%I', s.sequencename), format('it has given out %s, and %s has numbers up to %s: what asks it for one fails', coalesce(s.last_value, 0), q.used_by, q.highest),
+         format('SELECT setval(%L, %s)', format('kalends.%I', s.sequencename), q.highest)
+  from pg_sequences s
+  join (select 'batch_job_instance_seq', 'kalends.batch_job_instance', max(job_instance_id) from kalends.batch_job_instance
+        union all select 'batch_job_execution_seq', 'kalends.batch_job_execution', max(job_execution_id) from kalends.batch_job_execution
+        union all select 'batch_step_execution_seq', 'kalends.batch_step_execution', max(step_execution_id) from kalends.batch_step_execution
+        union all select 'ledger_id_seq', 'kalends.ledger', max(id) from kalends.ledger) q(sequence, used_by, highest) on s.sequencename = q.sequence
+  where s.schemaname = 'kalends' and has_sequence_privilege(format('kalends.%I', s.sequencename), 'USAGE, SELECT') and q.highest > coalesce(s.last_value, 0)
+  union all
   select 'warning', 'missing_object', 'kalends.' || t.name, 'this table of Kalends is gone', 'kalends uninstall, then kalends install'
   from unnest('{partition_config,partition_metadata,ledger,lease,process,intent,detached_partition,request}'::text[]) t(name) where to_regclass('kalends.' || t.name) is null
 $$;
