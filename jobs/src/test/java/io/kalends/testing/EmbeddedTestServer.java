@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ final class EmbeddedTestServer extends PostgresServer {
     this.home = home;
     this.cluster = new Cluster(binaries, home);
     cluster.create(SETTINGS);
+    Files.writeString(home.resolve("port"), Integer.toString(somePort()));
     this.port = cluster.start();
   }
 
@@ -41,6 +43,11 @@ final class EmbeddedTestServer extends PostgresServer {
         SERVERS.resolve("%d-%d".formatted(ProcessHandle.current().pid(), NUMBER.getAndIncrement()));
     Files.createDirectories(home);
     return new EmbeddedTestServer(binaries, home);
+  }
+
+  /** Far from those of others, who would take it while this server is stopped. */
+  private static int somePort() {
+    return 26_000 + ThreadLocalRandom.current().nextInt(6_000);
   }
 
   private static Path binaries(int version) throws IOException {
