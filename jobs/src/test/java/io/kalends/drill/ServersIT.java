@@ -33,6 +33,9 @@ class ServersIT {
   private static final int SESSIONS = 20;
   private static final Duration LONG = Duration.ofSeconds(60L + 3L * TICKS);
 
+  /** Within a second where it has the machine for itself, as for {@code make drill-serve}. */
+  private static final String AT_ONCE = TICKS >= 40 ? "1 s" : "10 s";
+
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
 
   private final Map<String, Started> servers = new LinkedHashMap<>();
@@ -176,7 +179,8 @@ class ServersIT {
         .isEmpty();
     assertThat(
             database.value(
-                "select min(started_at) - min(requested_at) < '1 s' from kalends.request"))
+                "select min(started_at) - min(requested_at) < '%s' from kalends.request"
+                    .formatted(AT_ONCE)))
         .isEqualTo("t");
     assertThat(acts("vacuum")).as("what was asked for often is done once").containsExactly("1");
     waitsAndTells();
