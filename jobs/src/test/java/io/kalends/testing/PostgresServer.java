@@ -29,7 +29,7 @@ public abstract sealed class PostgresServer implements AutoCloseable
           "timezone = 'Asia/Kathmandu'",
           "fsync = off",
           "full_page_writes = off",
-          "max_connections = 200",
+          "max_connections = 300",
           "max_prepared_transactions = 10",
           "shared_buffers = '256MB'",
           "max_wal_size = '1GB'");

@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class TestDatabase
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
-  private static final AtomicInteger NUMBER = new AtomicInteger();
-
   private final boolean installed;
   private boolean perClass;
   private @Nullable String name;
@@ -67,16 +64,11 @@ public final class TestDatabase
   }
 
   private void create() {
-    String template = installed ? InstalledTemplate.name() : "template1";
-    name = "test_" + NUMBER.incrementAndGet();
-    server()
-        .execute(
-            "create database %s template %s owner %s"
-                .formatted(name, template, PostgresServer.OWNER));
+    name = DatabaseCopies.take(installed ? InstalledTemplate.name() : "template1");
   }
 
   private void drop() {
-    server().execute("drop database if exists " + name() + " with (force)");
+    DatabaseCopies.giveBack(name());
     name = null;
   }
 
