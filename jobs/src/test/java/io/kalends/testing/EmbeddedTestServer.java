@@ -14,11 +14,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A server in {@code target/test-servers}, in a directory that bears this process's number. What
- * killed processes have left behind is stopped and removed at the next start.
+ * A server of its own, its data in memory where there is a large enough {@code /dev/shm}, or else
+ * in {@code target/test-servers}, in a directory that bears this process's number. What killed
+ * processes have left behind is stopped and removed at the next start.
  */
 final class EmbeddedTestServer extends PostgresServer {
-  private static final Path SERVERS = Path.of("target", "test-servers").toAbsolutePath();
+  private static final Path BINARIES = Path.of("target", "test-servers").toAbsolutePath();
+  private static final Path SERVERS = servers();
+
+  /** The copies of databases are thousands of small files: a disk's file system is slow at that. */
+  private static final long ENOUGH_BYTES = 4L << 30;
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final Path binaries;
@@ -35,7 +40,19 @@ final class EmbeddedTestServer extends PostgresServer {
     this.port = cluster.start();
   }
 
-  static EmbeddedTestServer start(int version) throws IOException {
+  private static Path servers() {
+    Path memory = Path.of("/dev/shm");
+    try {
+      boolean enough =
+          Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > ENOUGH_BYTES;
+      return enough ? memory.resolve("kalends-test-servers") : BINARIES;
+    } catch (IOException e) {
+      return BINARIES;
+    }
+  }
+
+  static synchronized EmbeddedTestServer start(int version) throws IOException {
+    Files.createDirectories(BINARIES);
     Files.createDirectories(SERVERS);
     removeLeftOvers();
     Path binaries = binaries(version);
@@ -52,7 +69,7 @@ final class EmbeddedTestServer extends PostgresServer {
 
   private static Path binaries(int version) throws IOException {
     if (version == 18) {
-      return ServerBinaries.fromClassPath(SERVERS);
+      return ServerBinaries.fromClassPath(BINARIES);
     }
     Path jars = Path.of(System.getProperty("postgres.binaries", "target/postgres-binaries"));
     try (Stream<Path> files = Files.exists(jars) ? Files.list(jars) : Stream.empty()) {
@@ -63,10 +80,9 @@ final class EmbeddedTestServer extends PostgresServer {
               .orElseThrow(
                   () ->
                       new IllegalStateException(
-                          ("no binaries of PostgreSQL %d in %s; './mvnw -Pall-servers verify' puts"
-                                  + " them there")
-                              .formatted(version, jars)));
-      return ServerBinaries.fromJar(jar, SERVERS);
+                          "no binaries of PostgreSQL %d in %s; -Dpostgres=%d puts them there"
+                              .formatted(version, jars, version)));
+      return ServerBinaries.fromJar(jar, BINARIES);
     }
   }
 
