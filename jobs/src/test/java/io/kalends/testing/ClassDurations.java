@@ -1,70 +1,76 @@
 package io.kalends.testing;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 
 /**
- * Measures every test class, prints the ten slowest at the end, and fails a class that takes more
- * than 20 seconds and is not tagged. JUnit finds it by META-INF/services. The limit is multiplied
- * by {@link Calibration#slowness}.
+ * Prints how far the test run is and how long it will still take, and at the end its slowest
+ * classes. JUnit finds this listener by META-INF/services.
  */
-public final class ClassDurations implements BeforeAllCallback, AfterAllCallback {
-  private static final ExtensionContext.Namespace NAMESPACE =
-      ExtensionContext.Namespace.create(ClassDurations.class);
-  private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final int PRINTED = 10;
+public final class ClassDurations implements TestExecutionListener {
+  private static final int PRINTED = Integer.getInteger("durations.printed", 10);
+  private static final int STEPS = 20;
 
-  /** Lives as long as the test run; JUnit closes it at the end. */
-  private static final class Durations implements AutoCloseable {
-    private final Map<String, Double> seconds = new ConcurrentHashMap<>();
-    private final double slowness = Calibration.slowness();
-    private final long start = System.nanoTime();
+  private final Map<String, Long> started = new ConcurrentHashMap<>();
+  private final Map<String, Double> seconds = new ConcurrentHashMap<>();
+  private long start;
+  private long classes;
+  private long step;
 
-    @Override
-    public void close() {
+  @Override
+  public void testPlanExecutionStarted(TestPlan plan) {
+    start = System.nanoTime();
+    classes = plan.countTestIdentifiers(ClassDurations::isClass);
+  }
+
+  @Override
+  public void executionStarted(TestIdentifier test) {
+    if (isClass(test)) {
+      started.put(test.getUniqueId(), System.nanoTime());
+    }
+  }
+
+  @Override
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    Long begin = started.remove(test.getUniqueId());
+    if (begin != null) {
+      seconds.put(test.getLegacyReportingName(), (System.nanoTime() - begin) / 1e9);
+      sayHowFar();
+    }
+  }
+
+  private synchronized void sayHowFar() {
+    long done = seconds.size();
+    if (classes > STEPS && done * STEPS / classes > step) {
+      step = done * STEPS / classes;
       System.out.printf(
-          "%d classes in %.0f s (sum %.0f s), slowness %.2f; the slowest:%n",
-          seconds.size(),
-          (System.nanoTime() - start) / 1e9,
-          seconds.values().stream().mapToDouble(Double::doubleValue).sum(),
-          slowness);
-      seconds.entrySet().stream()
-          .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-          .limit(Integer.getInteger("durations.printed", PRINTED))
-          .forEach(each -> System.out.printf("%7.1f s  %s%n", each.getValue(), each.getKey()));
+          "%d of %d classes in %.0f s, about %.0f s left%n",
+          done, classes, elapsed(), elapsed() / done * (classes - done));
     }
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) {
-    durations(context);
-    context.getStore(NAMESPACE).put("start", System.nanoTime());
+  public void testPlanExecutionFinished(TestPlan plan) {
+    System.out.printf(
+        "%d classes in %.0f s, the machine %.1f times slower than the reference. The slowest:%n",
+        seconds.size(), elapsed(), Calibration.slowness());
+    seconds.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .limit(PRINTED)
+        .forEach(each -> System.out.printf("%7.1f s  %s%n", each.getValue(), each.getKey()));
   }
 
-  @Override
-  public void afterAll(ExtensionContext context) {
-    Durations durations = durations(context);
-    long start = context.getStore(NAMESPACE).get("start", Long.class);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    String name = context.getRequiredTestClass().getName();
-    durations.seconds.put(name, seconds);
-    double limit = LIMIT.toSeconds() * durations.slowness;
-    if (seconds > limit && context.getTags().isEmpty()) {
-      throw new AssertionError(
-          "%s took %.1f s, and the limit is %.0f s: make it faster, or tag it as sweep or timing"
-              .formatted(name, seconds, limit));
-    }
+  private double elapsed() {
+    return (System.nanoTime() - start) / 1e9;
   }
 
-  private static Durations durations(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent("durations", key -> new Durations(), Durations.class);
+  private static boolean isClass(TestIdentifier test) {
+    return test.isContainer() && test.getSource().filter(ClassSource.class::isInstance).isPresent();
   }
 }

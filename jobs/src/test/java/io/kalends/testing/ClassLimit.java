@@ -1,0 +1,34 @@
+package io.kalends.testing;
+
+import java.time.Duration;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * Fails a test class that takes more than 20 seconds and has no tag. The limit is multiplied by
+ * {@link Calibration#slowness}. JUnit finds this extension by META-INF/services.
+ */
+public final class ClassLimit implements BeforeAllCallback, AfterAllCallback {
+  private static final Namespace NAMESPACE = Namespace.create(ClassLimit.class);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    Calibration.slowness();
+    context.getStore(NAMESPACE).put("start", System.nanoTime());
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    long start = context.getStore(NAMESPACE).get("start", Long.class);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double limit = LIMIT.toSeconds() * Calibration.slowness();
+    if (seconds > limit && context.getTags().isEmpty()) {
+      throw new AssertionError(
+          "%s took %.1f s, and the limit is %.0f s: make it faster, or tag it as sweep or timing"
+              .formatted(context.getRequiredTestClass().getName(), seconds, limit));
+    }
+  }
+}
