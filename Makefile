@@ -1,17 +1,34 @@
 # Each target is one command; 'make' alone lists them.
 MAVEN := ./mvnw -B -ntp
 
+# The integration tests alone, of what 'make test' has compiled and checked.
+TESTS := $(MAVEN) -Dtest.skip=true test-compile dependency:copy@postgres failsafe:integration-test@postgres failsafe:verify@postgres
+# The server of timing and sweep, and how much of a sweep is run: make sweep POSTGRES=14
+POSTGRES := 18
+SEED := $(shell awk 'BEGIN { srand(); print int(1000000 * rand()) }')
+
 .DEFAULT_GOAL := help
-.PHONY: help test test-all check bench bench-migration bench-serve drill drill-migration drill-serve run image release stop format clean
+.PHONY: help test test-all check timing sweep sweep-sample bench bench-migration bench-serve drill drill-migration drill-serve run image release stop format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: ## every check and every test, on PostgreSQL 14 and 18
+test: ## formats, architecture, unit tests; integration tests on PostgreSQL 18, and those that send SQL on 14 too
 	$(MAVEN) verify
+	$(TESTS) -Dpostgres=14 '-Dit.packages=sql|protocol|postgres|job'
 
-test-all: ## likewise on PostgreSQL 14, 15, 16, 17 and 18
-	$(MAVEN) -Pall-servers verify
+test-all: ## every integration test on PostgreSQL 14, 15, 16, 17 and 18
+	$(MAVEN) verify
+	for version in 14 15 16 17; do $(TESTS) -Dpostgres=$$version || exit; done
+
+timing: ## what asserts times, alone on the machine, with limits that a calibration scales
+	$(TESTS) -Dpostgres=$(POSTGRES) -Dit.tags=timing -Dit.parallel=false
+
+sweep: ## long sweeps, whole: 35 years of periods, a thousand interleavings, mutants, equality by ten seeds
+	$(TESTS) -Dpostgres=$(POSTGRES) -Dit.tags=sweep -Dsweep.seed=$(SEED)
+
+sweep-sample: ## a part of them, drawn by a seed that is printed: make sweep-sample SEED=7
+	$(TESTS) -Dpostgres=$(POSTGRES) -Dit.tags=sweep -Dsweep.percent=10 -Dsweep.seed=$(SEED)
 
 check: ## formats, sizes, nullness, architecture, unit tests: what needs no server
 	$(MAVEN) -DskipITs verify

@@ -2,16 +2,19 @@ package io.kalends.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.testing.Sweep;
 import io.kalends.testing.TestDatabase;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each deliberate breakage of the protocol is caught by some order of its steps. */
+@Tag("sweep")
 class MutantsIT {
   private static final int MOST_ORDERS = 150;
 
@@ -29,8 +32,9 @@ class MutantsIT {
   }
 
   static Stream<Mutant> mutants() {
-    return Stream.of(Mutants.capture(), Mutants.copy(), Mutants.drain(), Mutants.mirror())
-        .flatMap(List::stream);
+    return Sweep.of(
+        Stream.of(Mutants.capture(), Mutants.copy(), Mutants.drain(), Mutants.mirror())
+            .flatMap(List::stream));
   }
 
   @ParameterizedTest
@@ -46,8 +50,9 @@ class MutantsIT {
   }
 
   static Stream<Trial> trials() {
-    return Stream.of(Trials.ofCopy(), Trials.ofMirror(), Trials.ofVerification())
-        .flatMap(List::stream);
+    return Sweep.of(
+        Stream.of(Trials.ofCopy(), Trials.ofMirror(), Trials.ofVerification())
+            .flatMap(List::stream));
   }
 
   @ParameterizedTest
