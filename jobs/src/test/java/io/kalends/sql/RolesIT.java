@@ -91,17 +91,21 @@ class RolesIT {
 
   private static List<String> complaintsOf(String role, String steps) {
     try (Session session = roles.as(role)) {
-      List<String> complaints = new ArrayList<>(complaints(session, everyStep(steps)));
-      complaints.addAll(complaints(session, batch()));
-      session
-          .rows(
-              "select detail || ': ' || mend from kalends.doctor() where finding ="
-                  + " 'rights_statistics'")
-          .forEach(complaints::add);
-      return complaints;
+      return complaintsOf(session, steps);
     } catch (SQLException | IllegalStateException e) {
       return List.of(e.getMessage());
     }
+  }
+
+  private static List<String> complaintsOf(Session session, String steps) {
+    List<String> complaints = new ArrayList<>(complaints(session, everyStep(steps)));
+    complaints.addAll(complaints(session, batch()));
+    session
+        .rows(
+            "select detail || ': ' || mend from kalends.doctor() where finding ="
+                + " 'rights_statistics'")
+        .forEach(complaints::add);
+    return complaints;
   }
 
   /** What Spring Batch does to its tables. */
@@ -211,7 +215,7 @@ class RolesIT {
   }
 
   @Test
-  void nameTheGrantThatIsMissingWhicheverIsTakenAway() {
+  void nameTheGrantThatIsMissingWhicheverIsTakenAway() throws SQLException {
     List<String> silent = new ArrayList<>();
     List<String> grants = new ArrayList<>(roles.grants("kalends"));
     assertThat(grants).hasSizeGreaterThan(30);
@@ -220,17 +224,29 @@ class RolesIT {
     String others = "migration|throttle|schedule|tick|qrtz_|token|idempotency";
     grants.removeIf(grant -> grant.matches(".* kalends\\.(" + others + ").*"));
     grants.removeIf(grant -> grant.matches("(INSERT|DELETE) .* kalends\\.partition_config"));
-    for (String grant : grants) {
-      roles.installer.run("revoke %s from kalends".formatted(grant));
-      List<String> complaints = complaintsOf("kalends", "{create,analyze,vacuum,drop,record}");
-      roles.installer.run("grant %s to kalends".formatted(grant));
-      String object =
-          grant.replaceAll(".* (on|table|schema|sequence) ", "").replaceAll("^.*\\.", "");
-      if (complaints.stream().noneMatch(complaint -> complaint.contains(object))) {
-        silent.add(grant + " → " + complaints);
+    try (Session session = roles.as("kalends")) {
+      for (String grant : grants) {
+        roles.installer.run("revoke %s from kalends".formatted(grant));
+        List<String> complaints = complaintsWithout(session);
+        roles.installer.run("grant %s to kalends".formatted(grant));
+        String object =
+            grant.replaceAll(".* (on|table|schema|sequence) ", "").replaceAll("^.*\\.", "");
+        if (complaints.stream().noneMatch(complaint -> complaint.contains(object))) {
+          silent.add(grant + " → " + complaints);
+        }
       }
     }
     assertThat(silent).isEmpty();
+  }
+
+  /** In one session, whose plans PostgreSQL makes anew after each REVOKE that concerns them. */
+  private static List<String> complaintsWithout(Session session) {
+    try {
+      return complaintsOf(session, "{create,analyze,vacuum,drop,record}");
+    } catch (IllegalStateException e) {
+      session.run("rollback");
+      return List.of(e.getMessage());
+    }
   }
 
   @Test
