@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -20,6 +21,8 @@ import com.tngtech.archunit.library.dependencies.Slice;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.NullMarked;
 
 /** The rules of the house, each a sentence. */
@@ -32,6 +35,22 @@ class ArchitectureTest {
           "io.kalends.console..",
           "io.kalends.quartz..",
           "io.kalends.metrics..");
+
+  /** The ticker itself, and what waits for the embedded server's port before there is a program. */
+  private static final Set<String> SLEEPS =
+      Set.of("io.kalends.bootstrap.SystemTicker", "io.kalends.bootstrap.embedded.Cluster");
+
+  /** What says how long something took, in the ledger, a report or a measurement. */
+  private static final Set<String> MEASURES =
+      Set.of(
+          "io.kalends.bootstrap.SystemTicker",
+          "io.kalends.control.Launcher",
+          "io.kalends.job.migrate.CopyMeter",
+          "io.kalends.postgres.Comparison",
+          "io.kalends.postgres.OutsideTransaction",
+          "io.kalends.postgres.ProtocolDoor",
+          "io.kalends.postgres.Throttles",
+          "io.kalends.postgres.Transactions");
 
   @ArchTest
   static final ArchRule importsPointDown =
@@ -134,6 +153,25 @@ class ArchitectureTest {
           .should()
           .accessTargetWhere(describe("the system clock is read", ArchitectureTest::readsTheClock));
 
+  /**
+   * A latch, a semaphore or a future may be waited for with a time limit: another thread ends that
+   * wait, and so can a test.
+   */
+  @ArchTest
+  static final ArchRule whoeverWaitsDoesSoByATicker =
+      noClasses()
+          .that(areNot(SLEEPS))
+          .should()
+          .accessTargetWhere(describe("a thread sleeps", ArchitectureTest::sleeps));
+
+  @ArchTest
+  static final ArchRule whoeverDecidesByElapsedTimeAsksATicker =
+      noClasses()
+          .that(areNot(MEASURES))
+          .should()
+          .callMethod(System.class, "nanoTime")
+          .because("a test can let the time of a ticker pass; what only measures may use nanoTime");
+
   @ArchTest
   static final ArchRule namesSayWhatAThingIs =
       classes()
@@ -197,6 +235,22 @@ class ArchitectureTest {
         || (owner.equals(System.class.getName()) && name.equals("currentTimeMillis"))
         || (owner.equals(Clock.class.getName()) && name.startsWith("system"))
         || (owner.equals(Date.class.getName()) && name.equals("<init>") && noArguments);
+  }
+
+  private static DescribedPredicate<JavaClass> areNot(Set<String> names) {
+    return describe("are not " + names, type -> !names.contains(outer(type.getName())));
+  }
+
+  private static String outer(String name) {
+    return name.replaceFirst("\\$.*", "");
+  }
+
+  private static boolean sleeps(JavaAccess<?> access) {
+    String owner = access.getTargetOwner().getName();
+    String name = access.getTarget().getName();
+    return (owner.equals(Thread.class.getName()) && Set.of("sleep", "onSpinWait").contains(name))
+        || (owner.equals(TimeUnit.class.getName()) && name.equals("sleep"))
+        || (owner.equals(LockSupport.class.getName()) && name.startsWith("park"));
   }
 
   private static boolean isStandardStream(JavaAccess<?> access) {

@@ -12,6 +12,7 @@ import io.kalends.control.Register;
 import io.kalends.control.Runs;
 import io.kalends.control.Schedules;
 import io.kalends.control.Tokens;
+import io.kalends.domain.Ticker;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Differences;
@@ -112,6 +113,11 @@ final class Doors implements Session {
     runner = new Runner(settings, sources, clock);
     signal = Shutdown.onSignal(runner::stop, Shutdown.GRACE);
     return runner.launcher();
+  }
+
+  @Override
+  public Ticker ticker() {
+    return SystemTicker.INSTANCE;
   }
 
   @Override

@@ -61,7 +61,6 @@ final class Duties implements AutoCloseable {
   private volatile boolean stopping;
 
   Duties(Settings settings, int runs, DataSources sources, Desk desk, Desk.Workshop workshop) {
-
     this.desk = desk;
     this.workshop = workshop;
     this.pool = sources.standing(CONNECTIONS);
@@ -77,11 +76,12 @@ final class Duties implements AutoCloseable {
             settings.leaseTtl(),
             settings.maintenanceEnabled(),
             this::runAtTheDesk);
-    this.timetable = new Timetable(QuartzStore.open(pool, owner, runs), schedules, ticks);
+    this.timetable =
+        new Timetable(QuartzStore.open(pool, owner, runs), schedules, ticks, SystemTicker.INSTANCE);
     this.recovery = new Recovery(database, desk, settings.leaseTtl());
-    this.schedulesChange = new Listener(sources, "kalends_schedule");
+    this.schedulesChange = new Listener(sources, "kalends_schedule", SystemTicker.INSTANCE);
     for (int i = 0; i < LANES; i++) {
-      requestsCome.add(new Listener(sources, "kalends_request"));
+      requestsCome.add(new Listener(sources, "kalends_request", SystemTicker.INSTANCE));
     }
   }
 

@@ -3,6 +3,7 @@ package io.kalends.bootstrap;
 import io.kalends.control.Install;
 import io.kalends.control.Measures;
 import io.kalends.control.ProbeRound;
+import io.kalends.domain.Ticker;
 import io.kalends.metrics.DatabaseGauges;
 import io.kalends.metrics.RefreshBeforeScrape;
 import io.kalends.metrics.SchemaHealth;
@@ -42,8 +43,8 @@ class MetricsConfiguration {
   }
 
   @Bean
-  DatabaseGauges databaseGauges(Database database, MonitoringSettings settings) {
-    return new DatabaseGauges(new Measures(database, settings.metricsTables()), AGE);
+  DatabaseGauges databaseGauges(Database database, MonitoringSettings settings, Ticker ticker) {
+    return new DatabaseGauges(new Measures(database, settings.metricsTables())::read, AGE, ticker);
   }
 
   @Bean

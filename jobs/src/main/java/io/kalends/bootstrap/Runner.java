@@ -8,6 +8,7 @@ import io.kalends.control.Launcher;
 import io.kalends.control.Requests;
 import io.kalends.control.Station;
 import io.kalends.domain.LockBudget;
+import io.kalends.domain.Ticker;
 import io.kalends.job.ClockGuard;
 import io.kalends.job.MigrationDoors;
 import io.kalends.job.RunBoard;
@@ -77,10 +78,11 @@ final class Runner implements Desk.Bench {
             database,
             new Plans(database),
             new Ledger(database),
-            new Leases(database, sources.owner(), settings.leaseTtl()),
+            new Leases(database, sources.owner(), settings.leaseTtl(), SystemTicker.INSTANCE),
             new RunLocks(database, settings.leaseTtl()),
             presence,
-            new Requests(database, sources.owner(), settings.leaseTtl()));
+            new Requests(database, sources.owner(), settings.leaseTtl()),
+            SystemTicker.INSTANCE);
     this.install = new Install(new Migrations(sources, database));
   }
 
@@ -134,20 +136,22 @@ final class Runner implements Desk.Bench {
   private io.kalends.job.Doors doors() {
     LockBudget budget = new LockBudget(settings.lockBudget(), settings.lockDeadline());
     ClockGuard guard = new ClockGuard(station.database(), clock, settings.clockTolerance());
+    Ticker ticker = station.ticker();
     RandomGenerator random = RandomGenerator.getDefault();
     MigrationDoors migrations =
         new MigrationDoors(
             new MigrationBook(station.database()),
-            new Protocol(pool, budget, random),
-            new Comparison(pool, budget, random),
-            new Swaps(pool, budget, random),
+            new Protocol(pool, budget, ticker, random),
+            new Comparison(pool, budget, ticker, random),
+            new Swaps(pool, budget, ticker, random),
             new Throttles(pool));
     return new io.kalends.job.Doors(
         station.plans(),
-        new Acts(pool, budget, random),
+        new Acts(pool, budget, ticker, random),
         station.ledger(),
         station.leases(),
         guard,
+        ticker,
         migrations);
   }
 

@@ -2,6 +2,7 @@ package io.kalends.bootstrap;
 
 import io.kalends.control.Tokens;
 import io.kalends.domain.Role;
+import io.kalends.domain.Ticker;
 import io.kalends.postgres.Database;
 import io.kalends.rest.BearerFilter;
 import io.kalends.rest.BodyLimit;
@@ -43,7 +44,7 @@ class SecurityConfiguration {
   }
 
   @Bean
-  Doorman doorman(Tokens tokens, ServerSettings settings) {
+  Doorman doorman(Tokens tokens, ServerSettings settings, Ticker ticker) {
     String secret = settings.token();
     Doorman.Fixed fixed =
         secret == null ? null : new Doorman.Fixed(secret, Role.parse(settings.tokenRole()));
@@ -52,7 +53,7 @@ class SecurityConfiguration {
         decoder == null
             ? null
             : new Doorman.Jwts(decoder, settings.jwtRoleClaim(), settings.jwtTablesClaim());
-    return new Doorman(tokens, fixed, jwts);
+    return new Doorman(tokens::whose, fixed, jwts, ticker);
   }
 
   /** Nothing is fetched before the first JWT comes. */
@@ -68,6 +69,11 @@ class SecurityConfiguration {
     return issuer == null
         ? null
         : new SupplierJwtDecoder(() -> JwtDecoders.fromIssuerLocation(issuer));
+  }
+
+  @Bean
+  Failures failures(MeterRegistry meters, Ticker ticker) {
+    return new Failures(meters, ticker);
   }
 
   @Bean
@@ -92,7 +98,7 @@ class SecurityConfiguration {
   SecurityFilterChain chain(
       HttpSecurity http,
       Doorman doorman,
-      MeterRegistry meters,
+      Failures failures,
       Refusals refusals,
       MonitoringSettings monitoring) {
     return http.csrf(AbstractHttpConfigurer::disable)
@@ -104,8 +110,7 @@ class SecurityConfiguration {
         .exceptionHandling(
             it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .addFilterBefore(
-            new BearerFilter(doorman, new Failures(meters), refusals),
-            AnonymousAuthenticationFilter.class)
+            new BearerFilter(doorman, failures, refusals), AnonymousAuthenticationFilter.class)
         .build();
   }
 

@@ -5,6 +5,7 @@ import io.kalends.cli.Serving;
 import io.kalends.control.Desk;
 import io.kalends.control.Install;
 import io.kalends.domain.KalendsException.Misconfigured;
+import io.kalends.domain.Ticker;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Migrations;
@@ -33,6 +34,7 @@ final class Server implements Serving {
   private final ServerSettings server;
   private final DataSources sources;
   private final Clock clock;
+  private final Ticker ticker;
   private final HikariDataSource readers;
   private final Desk desk;
   private final Duties duties;
@@ -41,11 +43,13 @@ final class Server implements Serving {
   private final Runnable signal;
   private @Nullable ConfigurableApplicationContext context;
 
-  private Server(Settings settings, ServerSettings server, DataSources sources, Clock clock) {
+  private Server(
+      Settings settings, ServerSettings server, DataSources sources, Clock clock, Ticker ticker) {
     this.settings = settings;
     this.server = server;
     this.sources = sources;
     this.clock = clock;
+    this.ticker = ticker;
     this.readers = sources.standing(server.readers());
     Desk.Workshop workshop =
         () -> new Runner(settings, sources.as(Wiring.owner()), clock, observations);
@@ -55,7 +59,15 @@ final class Server implements Serving {
   }
 
   static Server start(Settings settings, ServerSettings server, DataSources sources, Clock clock) {
-    Server started = new Server(settings, server, sources, clock);
+    return start(settings, server, sources, clock, SystemTicker.INSTANCE);
+  }
+
+  /**
+   * @param ticker for what is cached and delayed in answers; runs and {@link Duties} have their own
+   */
+  static Server start(
+      Settings settings, ServerSettings server, DataSources sources, Clock clock, Ticker ticker) {
+    Server started = new Server(settings, server, sources, clock, ticker);
     try {
       started.open();
       return started;
@@ -104,6 +116,7 @@ final class Server implements Serving {
     fresh.registerBean(ServerSettings.class, () -> server);
     fresh.registerBean(DataSources.class, () -> sources);
     fresh.registerBean(Clock.class, () -> clock);
+    fresh.registerBean(Ticker.class, () -> ticker);
     fresh.registerBean(Desk.class, () -> desk);
     fresh.registerBean(ObservationRegistry.class, () -> observations);
   }

@@ -10,6 +10,7 @@ import io.kalends.control.Policies;
 import io.kalends.control.Removal;
 import io.kalends.control.Runs;
 import io.kalends.control.Schedules;
+import io.kalends.domain.Ticker;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Differences;
 import io.kalends.postgres.MigrationBook;
@@ -149,8 +150,8 @@ class ServerConfiguration {
   }
 
   @Bean
-  Glance glance(Look look, Policies policies) {
-    return new Glance(look, policies);
+  Glance glance(Look look, Policies policies, Ticker ticker) {
+    return new Glance(look, policies, ticker);
   }
 
   @Bean

@@ -63,7 +63,7 @@ final class MigrateCommand implements Callable<Integer> {
         session -> {
           var request =
               RunRequest.of(JobName.MIGRATE, session.migrate().source(table), arguments.options());
-          try (var progress = new ProgressLine(root.terminal(), !root.quiet)) {
+          try (var progress = root.progress(session)) {
             var report = session.launcher().run(request, progress);
             var view =
                 new RehearsalView(
@@ -92,7 +92,8 @@ final class MigrateCommand implements Callable<Integer> {
                 () -> MigrationStatusView.document(all));
           }
           if (follow) {
-            new StatusFollower(root, session).follow(table);
+            new StatusFollower(root.terminal(), session.ticker())
+                .follow(() -> session.migrate().status(table));
           }
           var view = new MigrationStatusView(session.migrate().status(table));
           return new Answer(ExitCode.DONE.code(), view::print, view::document);
@@ -233,7 +234,7 @@ final class MigrateCommand implements Callable<Integer> {
 
   private Answer job(Session session, JobName job, String table, Map<String, String> options) {
     var request = RunRequest.of(job, session.migrate().source(table), options);
-    try (var progress = new ProgressLine(root.terminal(), !root.quiet)) {
+    try (var progress = root.progress(session)) {
       var report = session.launcher().run(request, progress);
       var view = reported(session, report, table);
       return new Answer(report.exitCode().code(), view::print, view::document);

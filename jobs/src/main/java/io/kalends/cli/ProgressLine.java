@@ -1,6 +1,7 @@
 package io.kalends.cli;
 
 import io.kalends.domain.Progress;
+import io.kalends.domain.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,19 +19,23 @@ final class ProgressLine implements Consumer<Progress>, AutoCloseable {
 
   private final Terminal terminal;
   private final boolean wanted;
-  private final long start = System.nanoTime();
-  private long last = start - INTERVAL_IN_A_LOG;
+  private final Ticker ticker;
+  private final long start;
+  private long last;
   private boolean dirty;
   private List<String> waiting = List.of();
 
-  ProgressLine(Terminal terminal, boolean wanted) {
+  ProgressLine(Terminal terminal, boolean wanted, Ticker ticker) {
     this.terminal = terminal;
     this.wanted = wanted;
+    this.ticker = ticker;
+    this.start = ticker.nanos();
+    this.last = start - INTERVAL_IN_A_LOG;
   }
 
   @Override
   public synchronized void accept(Progress progress) {
-    long now = System.nanoTime();
+    long now = ticker.nanos();
     long interval = terminal.interactive() ? INTERVAL : INTERVAL_IN_A_LOG;
     if (!wanted || now - last < interval || progress instanceof Progress.Begun) {
       return;

@@ -82,6 +82,11 @@ final class Root {
     }
   }
 
+  /** Shows how far a run of this session is. */
+  ProgressLine progress(Session session) {
+    return new ProgressLine(terminal(), !quiet, session.ticker());
+  }
+
   /** Asks one question in one session and writes the answer; what it throws goes to the handler. */
   int answer(Function<Session, Answer> question) {
     try (var session = sessions.open(url, this::notice)) {

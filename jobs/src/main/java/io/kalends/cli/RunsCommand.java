@@ -60,7 +60,7 @@ final class RunsCommand implements Runnable {
   int restart(@Parameters(paramLabel = "ID", description = "The run's number.") long id) {
     return root.answer(
         session -> {
-          try (var progress = new ProgressLine(root.terminal(), !root.quiet)) {
+          try (var progress = root.progress(session)) {
             return RunCommand.report(session.launcher().restart(id, progress));
           }
         });

@@ -10,6 +10,7 @@ import io.kalends.control.Register;
 import io.kalends.control.Runs;
 import io.kalends.control.Schedules;
 import io.kalends.control.Tokens;
+import io.kalends.domain.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ public interface Session extends AutoCloseable {
   Schedules schedules();
 
   Launcher launcher();
+
+  /** What the command waits by. */
+  Ticker ticker();
 
   /** Starts the server; null: as the settings say. */
   Serving serve(@Nullable String host, @Nullable Integer port);

@@ -1,29 +1,32 @@
 package io.kalends.cli;
 
 import io.kalends.domain.MigrationStatus;
+import io.kalends.domain.Ticker;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Looks at a migration again each second, until no run works on it any more. */
 final class StatusFollower {
-  private static final long PERIOD_MS = 1000;
+  private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final String CLEAR = "\r\u001b[K";
 
-  private final Root root;
-  private final Session session;
+  private final Terminal terminal;
+  private final Ticker ticker;
 
-  StatusFollower(Root root, Session session) {
-    this.root = root;
-    this.session = session;
+  StatusFollower(Terminal terminal, Ticker ticker) {
+    this.terminal = terminal;
+    this.ticker = ticker;
   }
 
-  void follow(String table) {
-    var terminal = root.terminal();
-    var status = session.migrate().status(table);
+  /** {@code look} reads how the migration is now. */
+  void follow(Supplier<MigrationStatus> look) {
+    var status = look.get();
     while (status.worker() != null && nap()) {
       if (terminal.interactive()) {
         terminal.err().print(CLEAR + Human.shorten(line(status), terminal.width() - 1));
         terminal.err().flush();
       }
-      status = session.migrate().status(table);
+      status = look.get();
     }
     if (terminal.interactive()) {
       terminal.err().print(CLEAR);
@@ -43,9 +46,9 @@ final class StatusFollower {
             status.throttled().isEmpty() ? "" : ", rests: " + status.throttled().getFirst());
   }
 
-  private static boolean nap() {
+  private boolean nap() {
     try {
-      Thread.sleep(PERIOD_MS);
+      ticker.sleep(PERIOD);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.kalends.control;
 
+import io.kalends.domain.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +23,7 @@ public final class Fresh<K, V> {
   private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
 
   private final ConcurrentMap<K, Found<V>> found = new ConcurrentHashMap<>();
+  private final Ticker ticker;
   private final Function<K, V> ask;
   private final long good;
   private final long late;
@@ -42,14 +44,15 @@ public final class Fresh<K, V> {
    * Answers that are good for {@code good}, and for another {@code late} while the next is being
    * found out.
    */
-  public Fresh(Duration good, Duration late, Function<K, V> ask) {
+  public Fresh(Duration good, Duration late, Ticker ticker, Function<K, V> ask) {
     this.good = good.toNanos();
     this.late = late.toNanos();
+    this.ticker = ticker;
     this.ask = ask;
   }
 
   public V get(K question) {
-    long now = System.nanoTime();
+    long now = ticker.nanos();
     if (found.size() > MOST) {
       found.values().removeIf(each -> now - each.goodUntil > 0);
     }
@@ -92,7 +95,7 @@ public final class Fresh<K, V> {
   private void find(K question, Found<V> mine) {
     try {
       V answer = ask.apply(question);
-      long now = System.nanoTime();
+      long now = ticker.nanos();
       mine.goodUntil = now + Math.max(good, now - mine.asked);
       mine.answer.complete(answer);
     } catch (RuntimeException | Error e) {

@@ -1,7 +1,9 @@
 package io.kalends.control;
 
 import io.kalends.domain.KalendsException.Busy;
+import io.kalends.domain.Ticker;
 import io.kalends.postgres.RunLocks.Holder;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,7 +14,7 @@ import java.util.Optional;
 final class RunLock implements AutoCloseable {
 
   private static final int MOST_TRIES = 100;
-  private static final long PAUSE_MS = 50;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Station station;
 
@@ -35,7 +37,7 @@ final class RunLock implements AutoCloseable {
         throw busy(identity, holder.get());
       }
       holder.ifPresent(dead -> station.leases().evict(dead.owner()));
-      pause();
+      pause(station.ticker());
     }
     throw new Busy(
         "the lock of run '%s' cannot be had".formatted(identity),
@@ -59,9 +61,9 @@ final class RunLock implements AutoCloseable {
         "wait until it is done, or ask it to stop: kalends runs stop");
   }
 
-  private static void pause() {
+  private static void pause(Ticker ticker) {
     try {
-      Thread.sleep(PAUSE_MS);
+      ticker.sleep(PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Busy("interrupted while waiting for the lock of a run", "start again");

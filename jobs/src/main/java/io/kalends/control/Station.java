@@ -1,5 +1,6 @@
 package io.kalends.control;
 
+import io.kalends.domain.Ticker;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Leases;
 import io.kalends.postgres.Ledger;
@@ -7,7 +8,7 @@ import io.kalends.postgres.Plans;
 import io.kalends.postgres.Presence;
 import io.kalends.postgres.RunLocks;
 
-/** What a launch needs of the database: questions, books, locks and our presence in it. */
+/** What a launch needs of the database: questions, books, locks, our presence in it and time. */
 public record Station(
     Database database,
     Plans plans,
@@ -15,4 +16,5 @@ public record Station(
     Leases leases,
     RunLocks locks,
     Presence presence,
-    Requests requests) {}
+    Requests requests,
+    Ticker ticker) {}

@@ -1,5 +1,6 @@
 package io.kalends.job;
 
+import io.kalends.domain.Ticker;
 import io.kalends.postgres.Acts;
 import io.kalends.postgres.Leases;
 import io.kalends.postgres.Ledger;
@@ -12,4 +13,5 @@ public record Doors(
     Ledger ledger,
     Leases leases,
     ClockGuard clock,
+    Ticker ticker,
     MigrationDoors migrations) {}

@@ -21,23 +21,15 @@ public final class Patiently implements MigrationWork {
     this.work = work;
   }
 
-  /** Since when somebody is in the way. */
-  private static final class Since {
-    private final long start = System.nanoTime();
-
-    boolean isLongerThan(Duration limit) {
-      return System.nanoTime() - start > limit.toNanos();
-    }
-  }
-
   @Override
   public boolean pass(Undertaking undertaking, int lane) {
     try {
       boolean finished = work.pass(undertaking, lane);
-      undertaking.forget(Since.class);
+      undertaking.forget(Waiting.class);
       return finished;
     } catch (Busy busy) {
-      if (undertaking.notes(Since.class, Since::new).isLongerThan(limit)) {
+      Waiting waiting = undertaking.notes(Waiting.class, () -> new Waiting(undertaking.ticker()));
+      if (waiting.isLongerThan(limit)) {
         throw busy;
       }
       String who = String.valueOf(busy.getMessage());

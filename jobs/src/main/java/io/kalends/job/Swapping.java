@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 public final class Swapping implements MigrationWork {
 
   private static final Duration DEADLINE = Duration.ofMinutes(10);
-  private static final long FIRST_PAUSE_MS = 250;
-  private static final long LONGEST_PAUSE_MS = 5_000;
 
   private final String step;
   private final Act act;
@@ -37,28 +35,9 @@ public final class Swapping implements MigrationWork {
     void attempt(Swaps swaps, Undertaking undertaking);
   }
 
-  /** The waiting of one run. */
-  private static final class Waiting {
-    private final long start = System.nanoTime();
-    private long pauseMs = FIRST_PAUSE_MS;
-
-    boolean isOver(Duration limit) {
-      return System.nanoTime() - start > limit.toNanos();
-    }
-
-    void pause() {
-      try {
-        Thread.sleep(pauseMs);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-    }
-  }
-
   @Override
   public boolean pass(Undertaking undertaking, int lane) {
-    Waiting waiting = undertaking.notes(Waiting.class, Waiting::new);
+    Waiting waiting = undertaking.notes(Waiting.class, () -> new Waiting(undertaking.ticker()));
     Swaps swaps = undertaking.doors().swaps();
     Optional<String> obstacle = obstacle(undertaking);
     if (obstacle.isEmpty()) {
@@ -70,7 +49,7 @@ public final class Swapping implements MigrationWork {
       }
     }
     String deadline = undertaking.option("deadline");
-    if (waiting.isOver(deadline == null ? DEADLINE : TimeSpan.parse(deadline))) {
+    if (waiting.isLongerThan(deadline == null ? DEADLINE : TimeSpan.parse(deadline))) {
       throw new Busy(
           obstacle.get(),
           "nothing was changed. Let them end, or name who may be ended: --end PID; then again");

@@ -9,6 +9,7 @@ import io.kalends.postgres.Acted;
 import io.kalends.postgres.Ledger.Entry;
 import io.kalends.postgres.Mandate;
 import io.kalends.postgres.Plans;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableTurn {
 
-  private static final long PASS_NANOS = 1_000_000_000L;
+  private static final Duration PASS = Duration.ofSeconds(1);
   private static final int MOST_CHANGES = 3;
   private static final Set<String> OPENS_MORE = Set.of("drain", "finalize", "catch_all", "audit");
 
@@ -68,11 +69,11 @@ final class TableTurn {
    * may have changed it: a slice of the catch-all, a detach that was finished, somebody else.
    */
   boolean pass(StopSignal stop) {
-    long start = System.nanoTime();
+    long start = doors.ticker().nanos();
     Plan plan = plan();
     boolean again = false;
     for (Action action : plan.actions()) {
-      if (stop.isAsked() || System.nanoTime() - start > PASS_NANOS) {
+      if (stop.isAsked() || doors.ticker().since(start).compareTo(PASS) > 0) {
         return false;
       }
       if (seen.contains(key(action))) {

@@ -3,6 +3,7 @@ package io.kalends.job;
 import io.kalends.domain.Migration;
 import io.kalends.domain.Outcome;
 import io.kalends.domain.Progress;
+import io.kalends.domain.Ticker;
 import io.kalends.postgres.Ledger.Deed;
 import io.kalends.postgres.Ledger.Entry;
 import io.kalends.postgres.Mandate;
@@ -44,6 +45,11 @@ public final class Undertaking implements AutoCloseable {
 
   public MigrationDoors doors() {
     return doors.migrations();
+  }
+
+  /** What the steps wait and measure their turns by. */
+  public Ticker ticker() {
+    return doors.ticker();
   }
 
   public Mandate mandate() {

@@ -1,8 +1,8 @@
 package io.kalends.metrics;
 
-import io.kalends.control.Measures;
 import io.kalends.control.Measures.Measure;
 import io.kalends.domain.KalendsException;
+import io.kalends.domain.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,19 +28,22 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseGauges implements MeterBinder {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseGauges.class);
 
-  private final Measures measures;
+  private final Supplier<List<Measure>> measures;
   private final Duration age;
+  private final Ticker ticker;
   private final Map<String, MultiGauge> gauges = new HashMap<>();
   private boolean read;
   private long readAt;
   private volatile int up;
 
   /**
+   * @param measures reads them from the database
    * @param age what is not older is not read again
    */
-  public DatabaseGauges(Measures measures, Duration age) {
+  public DatabaseGauges(Supplier<List<Measure>> measures, Duration age, Ticker ticker) {
     this.measures = measures;
     this.age = age;
+    this.ticker = ticker;
   }
 
   @Override
@@ -51,11 +55,11 @@ public final class DatabaseGauges implements MeterBinder {
 
   /** Reads them if they are old. Who comes meanwhile waits for this answer, and asks no second. */
   public synchronized void refresh(MeterRegistry registry) {
-    if (read && System.nanoTime() - readAt < age.toNanos()) {
+    if (read && ticker.since(readAt).compareTo(age) < 0) {
       return;
     }
     try {
-      show(measures.read(), registry);
+      show(measures.get(), registry);
       if (up == 0 && read) {
         LOG.warn("the metrics can be read from the database again");
       }
@@ -68,7 +72,7 @@ public final class DatabaseGauges implements MeterBinder {
       up = 0;
     }
     read = true;
-    readAt = System.nanoTime();
+    readAt = ticker.nanos();
   }
 
   private void show(List<Measure> found, MeterRegistry registry) {

@@ -3,6 +3,7 @@ package io.kalends.postgres;
 import io.kalends.domain.Action;
 import io.kalends.domain.KalendsException;
 import io.kalends.domain.LockBudget;
+import io.kalends.domain.Ticker;
 import io.kalends.domain.TransactionMode;
 import io.kalends.postgres.Acted.Kind;
 import java.sql.Connection;
@@ -24,11 +25,13 @@ public final class Acts {
 
   private final DataSource dataSource;
   private final LockBudget budget;
+  private final Ticker ticker;
   private final RandomGenerator random;
 
-  public Acts(DataSource dataSource, LockBudget budget, RandomGenerator random) {
+  public Acts(DataSource dataSource, LockBudget budget, Ticker ticker, RandomGenerator random) {
     this.dataSource = dataSource;
     this.budget = budget;
+    this.ticker = ticker;
     this.random = random;
   }
 
@@ -47,7 +50,7 @@ public final class Acts {
    * exception.
    */
   private Acted act(Mandate mandate, Action action, Duration limit) {
-    Deadline deadline = new Deadline(limit, random);
+    Deadline deadline = new Deadline(limit, ticker, random);
     try (Connection connection = dataSource.getConnection()) {
       return action.transaction() == TransactionMode.NONE
           ? new OutsideTransaction(connection, budget, mandate, action).run(deadline)

@@ -2,6 +2,7 @@ package io.kalends.postgres;
 
 import io.kalends.domain.LockBudget;
 import io.kalends.domain.Pace;
+import io.kalends.domain.Ticker;
 import io.kalends.domain.Verification;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,9 +33,10 @@ public final class Comparison {
   private final DataSource dataSource;
   private final ProtocolDoor door;
 
-  public Comparison(DataSource dataSource, LockBudget budget, RandomGenerator random) {
+  public Comparison(
+      DataSource dataSource, LockBudget budget, Ticker ticker, RandomGenerator random) {
     this.dataSource = dataSource;
-    this.door = new ProtocolDoor(dataSource, budget, random);
+    this.door = new ProtocolDoor(dataSource, budget, ticker, random);
   }
 
   private record Half(String partition, long rows, String hash) {

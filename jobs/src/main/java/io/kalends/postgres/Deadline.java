@@ -1,5 +1,6 @@
 package io.kalends.postgres;
 
+import io.kalends.domain.Ticker;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -9,26 +10,25 @@ final class Deadline {
   private static final long FIRST_PAUSE_MS = 40;
   private static final long LONGEST_PAUSE_MS = 800;
 
-  private final long start = System.nanoTime();
+  private final long start;
   private final Duration limit;
+  private final Ticker ticker;
   private final RandomGenerator random;
   private long pauseMs = FIRST_PAUSE_MS;
 
-  Deadline(Duration limit, RandomGenerator random) {
+  Deadline(Duration limit, Ticker ticker, RandomGenerator random) {
+    this.start = ticker.nanos();
     this.limit = limit;
+    this.ticker = ticker;
     this.random = random;
   }
 
   long elapsedMs() {
-    return (System.nanoTime() - start) / 1_000_000;
+    return ticker.since(start).toMillis();
   }
 
   Duration left() {
     return limit.minusMillis(elapsedMs());
-  }
-
-  boolean isOver() {
-    return !left().isPositive();
   }
 
   /** Waits a little, never past the deadline; false when there is no time left to try again. */
@@ -40,7 +40,7 @@ final class Deadline {
     long wait = Math.min(leftMs, random.nextLong(pauseMs / 2, pauseMs + 1));
     pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     try {
-      Thread.sleep(wait);
+      ticker.sleep(Duration.ofMillis(wait));
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.kalends.postgres;
 
 import io.kalends.domain.KalendsException.Busy;
 import io.kalends.domain.TableName;
+import io.kalends.domain.Ticker;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -26,14 +27,16 @@ public final class Leases {
   private final Database database;
   private final String owner;
   private final Duration ttl;
+  private final Ticker ticker;
 
   /**
    * @param ttl after so long without a heartbeat a process counts as gone
    */
-  public Leases(Database database, String owner, Duration ttl) {
+  public Leases(Database database, String owner, Duration ttl, Ticker ticker) {
     this.database = database;
     this.owner = owner;
     this.ttl = ttl;
+    this.ticker = ticker;
   }
 
   private record Answer(
@@ -51,7 +54,7 @@ public final class Leases {
    * @throws Busy when a living process keeps it
    */
   public Mandate take(TableName table, long runId, String job) {
-    Deadline deadline = new Deadline(PATIENCE, RandomGenerator.getDefault());
+    Deadline deadline = new Deadline(PATIENCE, ticker, RandomGenerator.getDefault());
     while (true) {
       Answer answer = ask(table);
       if (answer.granted()) {

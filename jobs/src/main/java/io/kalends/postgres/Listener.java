@@ -1,5 +1,6 @@
 package io.kalends.postgres;
 
+import io.kalends.domain.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,20 +16,22 @@ import org.postgresql.PGNotification;
  */
 public final class Listener implements AutoCloseable {
 
-  private static final int SLICE_MS = 250;
+  private static final Duration SLICE = Duration.ofMillis(250);
 
   private static final Sql LISTEN = Sql.of("listener/listen");
 
   private final DataSources sources;
   private final Sql listen;
+  private final Ticker ticker;
   private volatile boolean closed;
   private @Nullable Connection connection;
 
   /**
    * @param channel a constant of the caller's
    */
-  public Listener(DataSources sources, String channel) {
+  public Listener(DataSources sources, String channel, Ticker ticker) {
     this.sources = sources;
+    this.ticker = ticker;
     this.listen = LISTEN.with(java.util.Map.of("channel", Quoted.identifier(channel)));
   }
 
@@ -37,7 +40,7 @@ public final class Listener implements AutoCloseable {
    * been listening: what came meanwhile was not heard. For one thread.
    */
   public void await(Duration most) {
-    long end = System.nanoTime() + most.toNanos();
+    long end = ticker.nanos() + most.toNanos();
     try {
       Connection current = connection;
       if (current == null) {
@@ -45,8 +48,8 @@ public final class Listener implements AutoCloseable {
         return;
       }
       PGConnection heard = current.unwrap(PGConnection.class);
-      while (!closed && System.nanoTime() < end) {
-        PGNotification[] news = heard.getNotifications(SLICE_MS);
+      while (!closed && end - ticker.nanos() > 0) {
+        PGNotification[] news = heard.getNotifications((int) SLICE.toMillis());
         if (news != null && news.length > 0) {
           return;
         }
@@ -92,9 +95,9 @@ public final class Listener implements AutoCloseable {
   }
 
   private void pause(long end) {
-    while (!closed && System.nanoTime() < end) {
+    while (!closed && end - ticker.nanos() > 0) {
       try {
-        Thread.sleep(SLICE_MS);
+        ticker.sleep(SLICE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

@@ -97,6 +97,7 @@ public final class Presence implements AutoCloseable {
 
   private void beatUntilClosed() {
     try {
+      // a latch and no ticker, since closing ends the wait; a test beats by itself
       while (!closed.await(ttl.toMillis() / 3, TimeUnit.MILLISECONDS)) {
         beatOrReconnect();
       }
@@ -105,7 +106,8 @@ public final class Presence implements AutoCloseable {
     }
   }
 
-  private void beatOrReconnect() {
+  /** One beat; a connection that was lost is replaced at the next one. */
+  void beatOrReconnect() {
     try {
       beat();
     } catch (SQLException | RuntimeException lost) {

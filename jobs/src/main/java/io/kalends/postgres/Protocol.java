@@ -3,6 +3,7 @@ package io.kalends.postgres;
 import io.kalends.domain.LockBudget;
 import io.kalends.domain.Migration;
 import io.kalends.domain.Obstacle;
+import io.kalends.domain.Ticker;
 import io.kalends.postgres.ProtocolDoor.NothingKept;
 import io.kalends.postgres.ProtocolDoor.Passage;
 import java.sql.Connection;
@@ -36,8 +37,8 @@ public final class Protocol {
 
   private final ProtocolDoor door;
 
-  public Protocol(DataSource dataSource, LockBudget budget, RandomGenerator random) {
-    this.door = new ProtocolDoor(dataSource, budget, random);
+  public Protocol(DataSource dataSource, LockBudget budget, Ticker ticker, RandomGenerator random) {
+    this.door = new ProtocolDoor(dataSource, budget, ticker, random);
   }
 
   /** What the copying of one range brought, and what is left of its stripe. */

@@ -3,6 +3,7 @@ package io.kalends.postgres;
 import io.kalends.domain.KalendsException.Busy;
 import io.kalends.domain.LockBudget;
 import io.kalends.domain.Outcome;
+import io.kalends.domain.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,11 +30,13 @@ final class ProtocolDoor {
 
   private final DataSource dataSource;
   private final LockBudget budget;
+  private final Ticker ticker;
   private final RandomGenerator random;
 
-  ProtocolDoor(DataSource dataSource, LockBudget budget, RandomGenerator random) {
+  ProtocolDoor(DataSource dataSource, LockBudget budget, Ticker ticker, RandomGenerator random) {
     this.dataSource = dataSource;
     this.budget = budget;
+    this.ticker = ticker;
     this.random = random;
   }
 
@@ -120,7 +123,7 @@ final class ProtocolDoor {
    */
   long pass(Passage passage, Work work) {
     Duration limit = passage.tries() == null ? budget.deadline() : passage.tries();
-    Deadline deadline = new Deadline(limit, random);
+    Deadline deadline = new Deadline(limit, ticker, random);
     try (Connection connection = dataSource.getConnection()) {
       if (passage.repeatable()) {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

@@ -3,6 +3,7 @@ package io.kalends.postgres;
 import io.kalends.domain.InTheWay;
 import io.kalends.domain.LockBudget;
 import io.kalends.domain.Migration;
+import io.kalends.domain.Ticker;
 import io.kalends.postgres.ProtocolDoor.Passage;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,9 +45,9 @@ public final class Swaps {
   private final ProtocolDoor door;
   private final Duration patience;
 
-  public Swaps(DataSource dataSource, LockBudget budget, RandomGenerator random) {
+  public Swaps(DataSource dataSource, LockBudget budget, Ticker ticker, RandomGenerator random) {
     this.database = new Database(dataSource);
-    this.door = new ProtocolDoor(dataSource, budget, random);
+    this.door = new ProtocolDoor(dataSource, budget, ticker, random);
     this.patience = budget.patience();
   }
 

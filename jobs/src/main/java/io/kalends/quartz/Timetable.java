@@ -8,6 +8,8 @@ import io.kalends.control.Ticks;
 import io.kalends.control.Ticks.Struck;
 import io.kalends.domain.KalendsException.Failed;
 import io.kalends.domain.KalendsException.Unreachable;
+import io.kalends.domain.Ticker;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Date;
 import java.util.HashSet;
@@ -35,17 +37,19 @@ public final class Timetable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);
   private static final String GROUP = "kalends";
-  private static final long PAUSE_MS = 1000;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Scheduler scheduler;
   private final Schedules schedules;
   private final Ticks ticks;
+  private final Ticker ticker;
   private volatile boolean stopping;
 
-  public Timetable(Scheduler scheduler, Schedules schedules, Ticks ticks) {
+  public Timetable(Scheduler scheduler, Schedules schedules, Ticks ticks, Ticker ticker) {
     this.scheduler = scheduler;
     this.schedules = schedules;
     this.ticks = ticks;
+    this.ticker = ticker;
   }
 
   public void start() {
@@ -160,9 +164,9 @@ public final class Timetable {
         "the timetable %s: %s".formatted(what, e.getMessage()), "see the log for the cause", e);
   }
 
-  private static void pause() {
+  private void pause() {
     try {
-      Thread.sleep(PAUSE_MS);
+      ticker.sleep(PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

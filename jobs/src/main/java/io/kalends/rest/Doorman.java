@@ -6,11 +6,13 @@ import io.kalends.domain.Caller;
 import io.kalends.domain.KalendsException;
 import io.kalends.domain.Role;
 import io.kalends.domain.TablePatterns;
+import io.kalends.domain.Ticker;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -41,8 +43,15 @@ public final class Doorman {
   /** Whose JWTs are believed, and which claims say what their bearer may. */
   public record Jwts(JwtDecoder decoder, String roleClaim, String tablesClaim) {}
 
-  public Doorman(Tokens tokens, @Nullable Fixed fixed, @Nullable Jwts jwts) {
-    this.known = new Fresh<>(GOOD, Duration.ZERO, tokens::whose);
+  /**
+   * @param tokens whose a token of the database is now
+   */
+  public Doorman(
+      Function<String, Optional<Caller>> tokens,
+      @Nullable Fixed fixed,
+      @Nullable Jwts jwts,
+      Ticker ticker) {
+    this.known = new Fresh<>(GOOD, Duration.ZERO, ticker, tokens);
     this.fixed = fixed;
     this.jwts = jwts;
   }

@@ -1,5 +1,6 @@
 package io.kalends.rest;
 
+import io.kalends.domain.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -23,10 +24,12 @@ public final class Failures {
   private record Seen(int times, long last) {}
 
   private final Counter counter;
+  private final Ticker ticker;
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private final Map<String, Seen> byAddress = new LinkedHashMap<>();
 
-  public Failures(MeterRegistry meters) {
+  public Failures(MeterRegistry meters, Ticker ticker) {
+    this.ticker = ticker;
     this.counter =
         Counter.builder("kalends.login.failures")
             .description("Requests with a bearer token that is not good")
@@ -35,12 +38,12 @@ public final class Failures {
 
   void slowDown(String address) {
     counter.increment();
-    long delay = delay(note(address, System.nanoTime()));
+    long delay = delay(note(address, ticker.nanos()));
     if (!waiting.tryAcquire()) {
       return;
     }
     try {
-      Thread.sleep(delay);
+      ticker.sleep(Duration.ofMillis(delay));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -8,6 +8,7 @@ import io.kalends.control.Policies;
 import io.kalends.domain.Caller;
 import io.kalends.domain.KalendsException.BadInput;
 import io.kalends.domain.TableName;
+import io.kalends.domain.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,10 @@ public final class Glance {
   private final Fresh<String, Health> health;
   private final Fresh<Optional<TableName>, List<Partition>> partitions;
 
-  public Glance(Look look, Policies policies) {
+  public Glance(Look look, Policies policies, Ticker ticker) {
     this.policies = policies;
-    this.health = new Fresh<>(GOOD, LATE, all -> look.health(null));
-    this.partitions = new Fresh<>(GOOD, LATE, table -> look.partitions(table.orElse(null)));
+    this.health = new Fresh<>(GOOD, LATE, ticker, all -> look.health(null));
+    this.partitions = new Fresh<>(GOOD, LATE, ticker, table -> look.partitions(table.orElse(null)));
   }
 
   /** Something was asked for that may change them. */

@@ -3,6 +3,7 @@ package io.kalends.bootstrap;
 import io.kalends.control.Tokens;
 import io.kalends.domain.Role;
 import io.kalends.domain.TablePatterns;
+import io.kalends.domain.Ticker;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Database;
 import io.kalends.testing.TestDatabase;
@@ -30,16 +31,21 @@ public final class LiveServer implements AutoCloseable {
   private final Tokens tokens;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private LiveServer(TestDatabase database, UnaryOperator<ServerSettings> change) {
+  private LiveServer(TestDatabase database, UnaryOperator<ServerSettings> change, Ticker ticker) {
     var sources = new DataSources(target(database), Wiring.owner());
     var settings = SettingsReader.read(SettingsReader.environment());
     var own = change.apply(SettingsReader.readServer().at("127.0.0.1", 0));
-    this.server = Server.start(settings, own, sources, Clock.systemUTC());
+    this.server = Server.start(settings, own, sources, Clock.systemUTC(), ticker);
     this.tokens = new Tokens(new Database(sources.single()));
   }
 
   public static LiveServer on(TestDatabase database) {
-    return new LiveServer(database, settings -> settings);
+    return on(database, SystemTicker.INSTANCE);
+  }
+
+  /** One whose answers are as old as the ticker says. */
+  public static LiveServer on(TestDatabase database, Ticker ticker) {
+    return new LiveServer(database, settings -> settings, ticker);
   }
 
   /** One that also believes the JWTs of this issuer, whose keys are there. */
@@ -60,7 +66,8 @@ public final class LiveServer implements AutoCloseable {
                 issuer,
                 keys,
                 s.jwtRoleClaim(),
-                s.jwtTablesClaim()));
+                s.jwtTablesClaim()),
+        SystemTicker.INSTANCE);
   }
 
   private static DataSources.Target target(TestDatabase database) {

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.domain.JobName;
 import io.kalends.domain.Outcome;
-import io.kalends.domain.Progress;
 import io.kalends.domain.RunReport;
 import io.kalends.domain.RunReport.Line;
 import io.kalends.domain.RunReport.Status;
-import io.kalends.domain.Step;
 import io.kalends.domain.TableName;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -90,40 +88,5 @@ class RunViewTest {
             "requests",
             "notices");
     assertThat(document).containsEntry("status", "done").containsEntry("duration_ms", 2400L);
-  }
-
-  @Test
-  void progressTellsWhatIsLeft() {
-    assertThat(
-            ProgressLine.describe(
-                new Progress.OfTables(Step.DROP, 1, 100, 550, 2200), Duration.ofSeconds(2)))
-        .isEqualTo("drop: 1 of 100 tables, 550 of 2,200 actions, about 6.0 s left");
-  }
-
-  @Test
-  void progressIsSilentInAPipe() {
-    var captured = Captured.pipe();
-    try (var line = new ProgressLine(captured.terminal, true)) {
-      line.accept(new Progress.OfTables(Step.DROP, 1, 2, 3, 4));
-    }
-    assertThat(captured.err()).isEmpty();
-  }
-
-  @Test
-  void inAPipeItSaysWhyAMigrationRests() {
-    var captured = Captured.pipe();
-    try (var line = new ProgressLine(captured.terminal, true)) {
-      line.accept(copying(List.of()));
-      line.accept(copying(List.of("a replica is 40 s behind, and 30 are allowed")));
-      line.accept(copying(List.of("a replica is 41 s behind, and 30 are allowed")));
-    }
-    assertThat(captured.err())
-        .isEqualToNormalizingNewlines(
-            "copy [############............] 50 % – waiting: a replica is 40 s behind, and 30 are"
-                + " allowed\n");
-  }
-
-  private static Progress copying(List<String> waiting) {
-    return new Progress.OfMigration("copy", "row", 1, 2, 0, null, waiting);
   }
 }

@@ -10,6 +10,7 @@ import io.kalends.domain.TableName;
 import io.kalends.domain.TransactionMode;
 import io.kalends.domain.Verdict;
 import io.kalends.postgres.Acted.Kind;
+import io.kalends.testing.ManualTicker;
 import io.kalends.testing.Months;
 import io.kalends.testing.OpenTransaction;
 import io.kalends.testing.TestDatabase;
@@ -30,7 +31,7 @@ class ActsIT {
   @BeforeEach
   void takeTheLease() {
     database.execute(Months.table("events", 14));
-    station = new Station(database, "aaaaaaaaaaaa");
+    station = new Station(database, "aaaaaaaaaaaa", new ManualTicker());
     mandate = station.leases.take(EVENTS, 1, "maintenance");
   }
 
@@ -111,7 +112,7 @@ class ActsIT {
           station.acts.act(
               mandate, action("create", "lock public.events in access exclusive mode"));
       assertThat(acted.kind()).isEqualTo(Kind.BUSY);
-      assertThat(acted.waitedMs()).isBetween(900L, 5000L);
+      assertThat(acted.waitedMs()).as("the deadline").isEqualTo(1000L);
       assertThat(acted.message())
           .contains("pid " + reader.pid())
           .contains("idle in transaction")

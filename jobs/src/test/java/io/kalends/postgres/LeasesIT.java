@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kalends.domain.KalendsException.Busy;
 import io.kalends.domain.TableName;
+import io.kalends.testing.ManualTicker;
 import io.kalends.testing.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,15 +16,20 @@ class LeasesIT {
 
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
 
+  private final ManualTicker ticker = new ManualTicker();
+
   @Test
   void aLivingHolderIsLeftAloneAndNamed() {
     try (Station first = new Station(database, "first");
-        Station second = new Station(database, "second");
+        Station second = new Station(database, "second", ticker);
         Presence presence = first.present(() -> {}, Station.TTL)) {
       first.leases.take(EVENTS, 1, "create");
       assertThatThrownBy(() -> second.leases.take(EVENTS, 2, "create"))
           .isInstanceOf(Busy.class)
           .hasMessageContaining("public.events is being worked on by kalends:first");
+      assertThat(ticker.sleeps().stream().reduce(Duration.ZERO, Duration::plus))
+          .as("a step of another job is waited for")
+          .isEqualTo(Duration.ofSeconds(10));
       assertThat(presence).isNotNull();
     }
   }

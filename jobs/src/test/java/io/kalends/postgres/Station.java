@@ -4,6 +4,8 @@ import io.kalends.domain.Action;
 import io.kalends.domain.LockBudget;
 import io.kalends.domain.Step;
 import io.kalends.domain.TableName;
+import io.kalends.domain.Ticker;
+import io.kalends.testing.RealTicker;
 import io.kalends.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
@@ -23,15 +25,22 @@ final class Station implements AutoCloseable {
   final Acts acts;
 
   Station(TestDatabase target, String owner) {
+    this(target, owner, new RealTicker());
+  }
+
+  /**
+   * @param ticker by which it waits for leases and locks
+   */
+  Station(TestDatabase target, String owner, Ticker ticker) {
     this.sources =
         new DataSources(
             new DataSources.Target(target.url(), null, null, Map.of()), "kalends:" + owner);
     this.connection = sources.single();
     this.database = new Database(connection);
-    this.leases = new Leases(database, sources.owner(), TTL);
+    this.leases = new Leases(database, sources.owner(), TTL, ticker);
     this.ledger = new Ledger(database);
     LockBudget budget = new LockBudget(Duration.ofMillis(200), Duration.ofSeconds(1));
-    this.acts = new Acts(connection, budget, new Random(1));
+    this.acts = new Acts(connection, budget, ticker, new Random(1));
   }
 
   /** A sign of life, so that others take this process for alive. */

@@ -60,14 +60,14 @@ final class Copy implements Undertaking.Closing {
 
   private Range copy(Stripe stripe, Lane lane) {
     meter.begin();
-    long start = System.nanoTime();
+    long start = undertaking.ticker().nanos();
     try {
       return undertaking
           .doors()
           .protocol()
           .copyRange(undertaking.mandate(), undertaking.id(), stripe.number(), lane.blocks);
     } finally {
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      Duration took = undertaking.ticker().since(start);
       lane.blocks = throttle.after(lane.blocks, took);
     }
   }

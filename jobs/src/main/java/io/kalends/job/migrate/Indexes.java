@@ -1,6 +1,7 @@
 package io.kalends.job.migrate;
 
 import io.kalends.domain.Progress;
+import io.kalends.domain.Ticker;
 import io.kalends.job.Undertaking;
 import io.kalends.postgres.MigrationBook;
 import java.time.Duration;
@@ -22,10 +23,13 @@ final class Indexes {
   private final Queue<Task> left;
   private final int total;
   private final AtomicInteger done = new AtomicInteger();
-  private final long start = System.nanoTime();
+  private final Ticker ticker;
+  private final long start;
 
   Indexes(Undertaking undertaking) {
     this.undertaking = undertaking;
+    this.ticker = undertaking.ticker();
+    this.start = ticker.nanos();
     MigrationBook book = undertaking.doors().book();
     List<Task> tasks =
         Stream.concat(
@@ -57,7 +61,7 @@ final class Indexes {
     if (!throttle.await(() -> mustEnd(throttle))) {
       return undertaking.isPaused();
     }
-    long begun = System.nanoTime();
+    long begun = ticker.nanos();
     try {
       Task next = left.poll();
       while (next != null) {
@@ -67,13 +71,13 @@ final class Indexes {
         next = isOver(begun, throttle) ? null : left.poll();
       }
     } finally {
-      throttle.after(0, Duration.ofNanos(System.nanoTime() - begun));
+      throttle.after(0, ticker.since(begun));
     }
     return left.isEmpty();
   }
 
   private boolean isOver(long begun, Throttle throttle) {
-    return undertaking.isStopped() || System.nanoTime() - begun > throttle.range().toNanos();
+    return undertaking.isStopped() || ticker.since(begun).compareTo(throttle.range()) > 0;
   }
 
   private boolean mustEnd(Throttle throttle) {
@@ -86,7 +90,7 @@ final class Indexes {
 
   private Progress.OfMigration progress(List<String> waiting) {
     int built = done.get();
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = (ticker.nanos() - start) / 1e9;
     return new Progress.OfMigration(
         "index", "statement", built, total, built / seconds, left(built, seconds), waiting);
   }

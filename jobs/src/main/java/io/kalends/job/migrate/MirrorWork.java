@@ -39,13 +39,13 @@ final class MirrorWork implements MigrationWork {
                 || !throttle.reasons().isEmpty() && undertaking.lookForPause())) {
       return undertaking.isPaused();
     }
-    long start = System.nanoTime();
+    long start = undertaking.ticker().nanos();
     Drained drained;
     try {
       drained =
           undertaking.doors().protocol().drain(undertaking.mandate(), undertaking.id(), log.batch);
     } finally {
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      Duration took = undertaking.ticker().since(start);
       log.batch =
           Math.clamp(throttle.afterCatchingUp(log.batch, took), FEWEST_AT_ONCE, MOST_AT_ONCE);
     }

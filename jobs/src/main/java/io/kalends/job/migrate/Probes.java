@@ -1,12 +1,12 @@
 package io.kalends.job.migrate;
 
 import io.kalends.domain.KalendsException;
-import io.kalends.postgres.Throttles;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,23 +19,30 @@ final class Probes implements AutoCloseable {
   private static final int KEPT = 40;
   private static final int ENOUGH = 25;
 
-  private final Throttles door;
-  private final long migration;
+  private final Signals signals;
+  private final Consumer<Runnable> background;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Deque<Double> latest = new ArrayDeque<>();
   private boolean atRest = true;
   private boolean started;
   private @Nullable Double baseline;
 
-  Probes(Throttles door, long migration) {
-    this.door = door;
-    this.migration = migration;
+  /**
+   * @param background begins the thread that probes; a test does not, and probes by itself
+   */
+  Probes(Signals signals, Consumer<Runnable> background) {
+    this.signals = signals;
+    this.background = background;
+  }
+
+  static void begin(Runnable probing) {
+    Thread.ofVirtual().name("kalends-probe").start(probing);
   }
 
   synchronized void start() {
     if (!started) {
       started = true;
-      Thread.ofVirtual().name("kalends-probe").start(this::probeUntilClosed);
+      background.accept(this::probeUntilClosed);
     }
   }
 
@@ -67,14 +74,20 @@ final class Probes implements AutoCloseable {
 
   private void probeUntilClosed() {
     try {
+      // a latch and no ticker, since closing ends the wait
       while (!closed.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-        add(door.probe(migration, baseline(), now()).toNanos() / 1e6);
+        probe();
       }
     } catch (KalendsException lost) {
       closed.countDown(); // the workers find out by themselves, and say so
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Measures one commit. */
+  void probe() {
+    add(signals.probe(baseline(), now()).toNanos() / 1e6);
   }
 
   private synchronized void add(double milliseconds) {

@@ -2,6 +2,7 @@ package io.kalends.job.migrate;
 
 import io.kalends.domain.KalendsException;
 import io.kalends.domain.Pace;
+import io.kalends.domain.Ticker;
 import io.kalends.postgres.Throttles;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,8 +36,8 @@ public final class Throttle implements AutoCloseable {
   /** So many times the slowdown that a pace allows, and nothing is copied until it is over. */
   private static final double TOO_MUCH = 4;
 
-  private final Throttles door;
-  private final long migration;
+  private final Signals signals;
+  private final Ticker ticker;
   private final Probes probes;
 
   private Throttles.Allowed allowed;
@@ -47,14 +48,21 @@ public final class Throttle implements AutoCloseable {
   private boolean asked;
   private boolean begun;
   private int turns;
-  private long notBefore = System.nanoTime();
+  private long notBefore;
   private double rest;
 
-  public Throttle(Throttles door, long migration) {
-    this.door = door;
-    this.migration = migration;
-    this.probes = new Probes(door, migration);
-    this.allowed = door.allowed(migration);
+  Throttle(Signals signals, Ticker ticker, Probes probes) {
+    this.signals = signals;
+    this.ticker = ticker;
+    this.probes = probes;
+    this.notBefore = ticker.nanos();
+    this.allowed = signals.allowed();
+  }
+
+  /** The throttle of this migration, with probes of its own. */
+  static Throttle of(Throttles throttles, long migration, Ticker ticker) {
+    Signals signals = Signals.of(throttles, migration);
+    return new Throttle(signals, ticker, new Probes(signals, Probes::begin));
   }
 
   /** Ask again after so long; zero: it is your turn. Reasons are only there while all wait. */
@@ -69,7 +77,7 @@ public final class Throttle implements AutoCloseable {
 
   /** May the next range begin? Does not wait itself. Reads the pace, so it may be changed. */
   public synchronized Wait before() {
-    allowed = door.allowed(migration);
+    allowed = signals.allowed();
     look();
     if (!reasons.isEmpty()) {
       note(reasons);
@@ -85,13 +93,13 @@ public final class Throttle implements AutoCloseable {
         return new Wait(SOON, List.of());
       }
     }
-    long left = notBefore - System.nanoTime();
+    long left = notBefore - ticker.nanos();
     if (turns >= allowed.workers() || left > 0) {
       return new Wait(left > 0 ? Duration.ofNanos(left) : SOON, List.of());
     }
     if (!begun) {
       begun = true;
-      door.meter(migration, true);
+      signals.meter(true);
     }
     turns++;
     probes.work();
@@ -107,7 +115,7 @@ public final class Throttle implements AutoCloseable {
       }
       Duration nap = wait.length().compareTo(ASLEEP_AT_MOST) < 0 ? wait.length() : ASLEEP_AT_MOST;
       try {
-        Thread.sleep(nap);
+        ticker.sleep(nap);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
@@ -125,7 +133,7 @@ public final class Throttle implements AutoCloseable {
     if (pace.rest() == 0) {
       rest = 0;
     }
-    notBefore = System.nanoTime() + Math.round(took.toNanos() * rest);
+    notBefore = ticker.nanos() + Math.round(took.toNanos() * rest);
     return pace.nextBlocks(blocks, took);
   }
 
@@ -135,7 +143,7 @@ public final class Throttle implements AutoCloseable {
    */
   public synchronized int afterCatchingUp(int keys, Duration took) {
     int next = after(keys, took);
-    notBefore = System.nanoTime() + Math.round(took.toNanos() * Math.min(rest, 1));
+    notBefore = ticker.nanos() + Math.round(took.toNanos() * Math.min(rest, 1));
     return next;
   }
 
@@ -156,16 +164,16 @@ public final class Throttle implements AutoCloseable {
 
   /** Asks the server at most twice a second, however many workers there are. */
   private void look() {
-    long now = System.nanoTime();
+    long now = ticker.nanos();
     if (asked && now - askedAt < ASK_AGAIN.toNanos()) {
       return;
     }
     asked = true;
     askedAt = now;
     if (begun) {
-      door.meter(migration, false);
+      signals.meter(false);
     }
-    List<String> found = new ArrayList<>(door.reasons(migration));
+    List<String> found = new ArrayList<>(signals.reasons());
     found.addAll(commits());
     if (turns == 0 && !found.isEmpty()) {
       probes.rest();
@@ -201,7 +209,7 @@ public final class Throttle implements AutoCloseable {
 
   private void note(List<String> now) {
     if (!now.equals(noted)) {
-      door.note(migration, now);
+      signals.note(now);
       noted = now;
     }
   }

@@ -14,7 +14,10 @@ final class Turns implements Undertaking.Closing {
   static Throttle of(Undertaking undertaking) {
     return undertaking.notes(
             Turns.class,
-            () -> new Turns(new Throttle(undertaking.doors().throttles(), undertaking.id())))
+            () ->
+                new Turns(
+                    Throttle.of(
+                        undertaking.doors().throttles(), undertaking.id(), undertaking.ticker())))
         .throttle;
   }
 

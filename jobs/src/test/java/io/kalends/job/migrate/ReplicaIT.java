@@ -8,17 +8,21 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Throttles;
 import io.kalends.testing.InstalledTemplate;
+import io.kalends.testing.ManualTicker;
 import io.kalends.testing.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
 /** A migration waits for a replica that does not keep up, and for no longer. */
 class ReplicaIT {
   private static final Duration LONG = Duration.ofSeconds(90);
+
+  private final ManualTicker ticker = new ManualTicker();
 
   @Test
   void waitsForAReplicaThatStopsReplaying() throws SQLException {
@@ -36,13 +40,12 @@ class ReplicaIT {
             values ('public', 'events', 'public', 'events', 'events_new', 'events_old', 0, '{id}', 'date', 'fast');
             select kalends.set_throttle(1, '{"max_replica_bytes": "8 MB"}')\
             """);
-        try (Throttle throttle = new Throttle(new Throttles(pool), 1)) {
-          await().atMost(LONG).until(() -> takeTurn(throttle));
+        try (Throttle throttle = Throttle.of(new Throttles(pool), 1, ticker)) {
+          eventually().until(() -> takeTurn(throttle));
           standby.execute("select pg_wal_replay_pause()");
           shop.execute(
               "create table written as select repeat('x', 1000) from generate_series(1, 20000)");
-          await()
-              .atMost(LONG)
+          eventually()
               .untilAsserted(
                   () -> {
                     takeTurn(throttle);
@@ -53,13 +56,19 @@ class ReplicaIT {
                                     .matches("replica standby has .* of WAL to replay"));
                   });
           standby.execute("select pg_wal_replay_resume()");
-          await().atMost(LONG).until(() -> takeTurn(throttle));
+          eventually().until(() -> takeTurn(throttle));
         }
       }
     }
   }
 
-  private static boolean takeTurn(Throttle throttle) {
+  /** Waits for the replica; the throttle's own time is moved by the test. */
+  private static ConditionFactory eventually() {
+    return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).atMost(LONG);
+  }
+
+  private boolean takeTurn(Throttle throttle) {
+    ticker.advance(Duration.ofMillis(500));
     boolean mine = throttle.before().isOver();
     if (mine) {
       throttle.after(8, Duration.ofMillis(1));

@@ -1,17 +1,21 @@
 package io.kalends.job.migrate;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Throttles;
-import io.kalends.testing.OpenTransaction;
+import io.kalends.testing.ManualTicker;
 import io.kalends.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +27,9 @@ class ThrottleIT {
 
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
 
+  private final ManualTicker ticker = new ManualTicker();
   private HikariDataSource pool;
+  private Probes probes;
   private Throttle throttle;
 
   @BeforeEach
@@ -36,7 +42,9 @@ class ThrottleIT {
     DataSources.Target target =
         new DataSources.Target(database.superuserUrl(), null, null, Map.of());
     pool = new DataSources(target, "kalends:throttle").pool(3);
-    throttle = new Throttle(new Throttles(pool), 1);
+    Signals signals = Signals.of(new Throttles(pool), 1);
+    probes = new Probes(signals, probing -> {});
+    throttle = new Throttle(signals, ticker, probes);
   }
 
   @AfterEach
@@ -49,9 +57,13 @@ class ThrottleIT {
     database.execute("select kalends.set_throttle(1, '%s')".formatted(settings));
   }
 
+  /** What waits here waits for the server: the throttle's own time is moved by the test. */
+  private static ConditionFactory eventually() {
+    return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).atMost(LONG);
+  }
+
   private void awaitReason(String words) {
-    await()
-        .atMost(LONG)
+    eventually()
         .untilAsserted(
             () -> {
               takeTurn();
@@ -62,16 +74,24 @@ class ThrottleIT {
   }
 
   private void awaitNoReason() {
-    await().atMost(LONG).until(this::takeTurn);
+    eventually().until(this::takeTurn);
     assertThat(database.value("select reasons from kalends.throttle_state")).isEqualTo("{}");
   }
 
+  /** Half a second after whatever was before: the server is asked again. */
   private boolean takeTurn() {
+    ticker.advance(Duration.ofMillis(500));
     boolean mine = throttle.before().isOver();
     if (mine) {
       throttle.after(8, Duration.ofMillis(1));
     }
     return mine;
+  }
+
+  /** Measures commits for long enough to know how long they take alone. */
+  private void measureCommits() {
+    throttle.before();
+    IntStream.range(0, 25).forEach(i -> probes.probe());
   }
 
   @Test
@@ -84,7 +104,7 @@ class ThrottleIT {
   }
 
   private void awaitTurn() {
-    await().atMost(LONG).until(this::takeTurn);
+    eventually().until(this::takeTurn);
   }
 
   @Test
@@ -150,17 +170,18 @@ class ThrottleIT {
     database.execute("update kalends.migration set pace = 'gentle'");
     database.execute("create table public.written (line text)");
     set("{\"max_wal_rate\": \"4 kB\"}");
-    await()
-        .atMost(LONG)
-        .untilAsserted(
-            () -> {
-              database.execute(
-                  "insert into public.written select repeat('x', 1000) from generate_series(1,"
-                      + " 1000)");
-              takeTurn();
-              assertThat(throttle.reasons())
-                  .anySatisfy(r -> assertThat(r).matches("the server writes .* of WAL a second"));
-            });
+    measureCommits();
+    awaitTurn();
+    database.execute("update kalends.throttle_state set wal_at = wal_at - interval '2 seconds'");
+    database.execute(
+        "insert into public.written select repeat('x', 1000) from generate_series(1, 1000)");
+    probes.probe(); // a rate is measured over a second and more
+    takeTurn();
+    assertThat(throttle.reasons())
+        .singleElement(as(STRING))
+        .matches("the server writes .* of WAL a second");
+    assertThat(database.rows("select unnest(reasons) from kalends.throttle_state"))
+        .isEqualTo(throttle.reasons());
     set("{\"max_wal_rate\": \"1 TB\"}");
     awaitNoReason();
   }
@@ -182,21 +203,32 @@ class ThrottleIT {
   @Test
   void waitsWhileCommitsAreSlow() throws Exception {
     database.execute("update kalends.migration set pace = 'gentle'");
+    measureCommits();
     awaitTurn();
-    await()
-        .atMost(LONG)
+    eventually()
         .until(
             () -> {
-              try (OpenTransaction holder =
-                  OpenTransaction.of(
-                      database.connect(), "update kalends.throttle_state set wal_rate = 0")) {
-                Thread.sleep(500);
-              }
+              probeBehindALock();
               takeTurn();
               return !throttle.reasons().isEmpty();
             });
     assertThat(throttle.reasons().getFirst()).matches("commits take \\d+ ms, and .* ms without us");
+    measureCommits();
     awaitNoReason();
+  }
+
+  /** A commit that takes a tenth of a second, and some that do not. */
+  private void probeBehindALock() throws Exception {
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("update kalends.throttle_state set wal_rate = 0");
+      Thread probe = Thread.ofVirtual().start(probes::probe);
+      statement.execute("select pg_sleep(0.1)");
+      connection.commit();
+      probe.join();
+    }
+    IntStream.range(0, 3).forEach(i -> probes.probe());
   }
 
   @Test
@@ -204,14 +236,16 @@ class ThrottleIT {
     database.execute("update kalends.migration set workers = 3");
     assertThat(turnsAtOnce()).isEqualTo(3);
     database.execute("update kalends.migration set pace = 'gentle'");
+    measureCommits();
     assertThat(turnsAtOnce()).isEqualTo(1);
     database.execute("update kalends.migration set pace = 'steady'");
     assertThat(turnsAtOnce()).isEqualTo(2);
   }
 
-  /** Asks often enough for a rest to be over. */
+  /** After any rest. */
   private int turnsAtOnce() {
-    await().atMost(LONG).until(() -> throttle.before().isOver());
+    ticker.advance(Duration.ofSeconds(1));
+    assertThat(throttle.before().isOver()).isTrue();
     int turns = 1;
     for (int i = 0; i < 10; i++) {
       turns += throttle.before().isOver() ? 1 : 0;
@@ -226,7 +260,8 @@ class ThrottleIT {
   void restsLongerAfterARangeThanAfterCatchingUp() {
     database.execute("update kalends.migration set pace = 'gentle'");
     Duration took = Duration.ofSeconds(20);
-    await().atMost(LONG).until(() -> throttle.before().isOver());
+    measureCommits();
+    assertThat(throttle.before().isOver()).isTrue();
     throttle.afterCatchingUp(500, took);
     assertThat(throttle.before().length()).isPositive().isLessThanOrEqualTo(took);
     throttle.after(8, took);
