@@ -37,11 +37,6 @@ class MetricsConfiguration {
   private static final Duration LOOKED_EVERY = Duration.ofMinutes(1);
 
   @Bean
-  MonitoringSettings monitoringSettings() {
-    return SettingsReader.readMonitoring();
-  }
-
-  @Bean
   DatabaseGauges databaseGauges(Database database, MonitoringSettings settings) {
     return new DatabaseGauges(new Measures(database, settings.metricsTables()), AGE);
   }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
@@ -29,7 +28,7 @@ import org.springframework.core.NestedExceptionUtils;
  */
 final class Server implements Serving {
 
-  private final Settings settings;
+  private final SettingsReader reader;
   private final ServerSettings server;
   private final DataSources sources;
   private final Clock clock;
@@ -41,21 +40,22 @@ final class Server implements Serving {
   private final Runnable signal;
   private @Nullable ConfigurableApplicationContext context;
 
-  private Server(Settings settings, ServerSettings server, DataSources sources, Clock clock) {
-    this.settings = settings;
+  private Server(SettingsReader reader, ServerSettings server, DataSources sources, Clock clock) {
+    this.reader = reader;
     this.server = server;
     this.sources = sources;
     this.clock = clock;
     this.readers = sources.standing(server.readers());
     Desk.Workshop workshop =
-        () -> new Runner(settings, sources.as(Wiring.owner()), clock, observations);
+        () -> new Runner(reader, sources.as(Wiring.owner()), clock, observations);
     this.desk = new Desk(workshop, server.runs());
-    this.duties = new Duties(settings, server.runs(), sources, desk, workshop);
+    this.duties = new Duties(reader, server.runs(), sources, desk, workshop);
     this.signal = Shutdown.onSignal(asked::countDown, server.grace().plusSeconds(5));
   }
 
-  static Server start(Settings settings, ServerSettings server, DataSources sources, Clock clock) {
-    Server started = new Server(settings, server, sources, clock);
+  static Server start(
+      SettingsReader reader, ServerSettings server, DataSources sources, Clock clock) {
+    Server started = new Server(reader, server, sources, clock);
     try {
       started.open();
       return started;
@@ -67,11 +67,8 @@ final class Server implements Serving {
 
   private void open() {
     new Install(new Migrations(sources, new Database(readers))).requireUsable();
-    SpringApplication application = new SpringApplication(ServerConfiguration.class);
-    application.setWebApplicationType(WebApplicationType.SERVLET);
-    application.setBannerMode(Banner.Mode.OFF);
-    application.setLogStartupInfo(false);
-    application.setRegisterShutdownHook(false);
+    SpringApplication application =
+        new ContextApplication(ServerConfiguration.class, WebApplicationType.SERVLET, reader);
     application.setDefaultProperties(ServerConfiguration.PROPERTIES);
     application.addInitializers(fresh -> register((GenericApplicationContext) fresh));
     try {
@@ -100,7 +97,8 @@ final class Server implements Serving {
 
   private void register(GenericApplicationContext fresh) {
     fresh.registerBean(DataSource.class, () -> readers, bean -> bean.setDestroyMethodName(""));
-    fresh.registerBean(Settings.class, () -> settings);
+    fresh.registerBean(Settings.class, reader::common);
+    fresh.registerBean(MonitoringSettings.class, reader::monitoring);
     fresh.registerBean(ServerSettings.class, () -> server);
     fresh.registerBean(DataSources.class, () -> sources);
     fresh.registerBean(Clock.class, () -> clock);

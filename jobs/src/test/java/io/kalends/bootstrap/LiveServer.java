@@ -30,22 +30,28 @@ public final class LiveServer implements AutoCloseable {
   private final Tokens tokens;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private LiveServer(TestDatabase database, UnaryOperator<ServerSettings> change) {
+  private LiveServer(
+      TestDatabase database, SettingsReader reader, UnaryOperator<ServerSettings> change) {
     var sources = new DataSources(target(database), Wiring.owner());
-    var settings = SettingsReader.read(SettingsReader.environment());
-    var own = change.apply(SettingsReader.readServer().at("127.0.0.1", 0));
-    this.server = Server.start(settings, own, sources, Clock.systemUTC());
+    var own = change.apply(reader.server().at("127.0.0.1", 0));
+    this.server = Server.start(reader, own, sources, Clock.systemUTC());
     this.tokens = new Tokens(new Database(sources.single()));
   }
 
   public static LiveServer on(TestDatabase database) {
-    return new LiveServer(database, settings -> settings);
+    return on(database, Map.of());
+  }
+
+  /** With these settings, by their names in the configuration. */
+  public static LiveServer on(TestDatabase database, Map<String, String> settings) {
+    return new LiveServer(database, new SettingsReader(settings), server -> server);
   }
 
   /** One that also believes the JWTs of this issuer, whose keys are there. */
   public static LiveServer believing(TestDatabase database, String issuer, String keys) {
     return new LiveServer(
         database,
+        new SettingsReader(Map.of()),
         s ->
             new ServerSettings(
                 s.port(),
