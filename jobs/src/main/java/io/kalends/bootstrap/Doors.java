@@ -28,6 +28,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** The object graph of a command: plain objects over one connection that opens when first used. */
 final class Doors implements Session {
   private final String address;
+  private final SettingsReader reader;
   private final Settings settings;
   private final DataSources sources;
   private final Clock clock;
@@ -36,9 +37,10 @@ final class Doors implements Session {
   private @Nullable Runner runner;
   private Runnable signal = () -> {};
 
-  Doors(String address, Settings settings, DataSources sources, Clock clock) {
+  Doors(String address, SettingsReader reader, DataSources sources, Clock clock) {
     this.address = address;
-    this.settings = settings;
+    this.reader = reader;
+    this.settings = reader.common();
     this.sources = sources;
     this.clock = clock;
     this.connection = sources.single();
@@ -110,7 +112,7 @@ final class Doors implements Session {
 
   @Override
   public Launcher launcher() {
-    runner = new Runner(settings, sources, clock);
+    runner = new Runner(reader, sources, clock);
     signal = Shutdown.onSignal(runner::stop, Shutdown.GRACE);
     return runner.launcher();
   }
@@ -122,8 +124,8 @@ final class Doors implements Session {
 
   @Override
   public Serving serve(@Nullable String host, @Nullable Integer port) {
-    ServerSettings server = SettingsReader.readServer().at(host, port);
-    return Server.start(settings, server, sources, clock);
+    ServerSettings server = reader.server().at(host, port);
+    return Server.start(reader, server, sources, clock);
   }
 
   @Override

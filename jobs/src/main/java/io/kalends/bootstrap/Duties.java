@@ -45,6 +45,7 @@ final class Duties implements AutoCloseable {
 
   private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
+  private final SettingsReader reader;
   private final Desk desk;
   private final Desk.Workshop workshop;
   private final HikariDataSource pool;
@@ -60,7 +61,9 @@ final class Duties implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
 
-  Duties(Settings settings, int runs, DataSources sources, Desk desk, Desk.Workshop workshop) {
+  Duties(SettingsReader reader, int runs, DataSources sources, Desk desk, Desk.Workshop workshop) {
+    Settings settings = reader.common();
+    this.reader = reader;
     this.desk = desk;
     this.workshop = workshop;
     this.pool = sources.standing(CONNECTIONS);
@@ -88,7 +91,7 @@ final class Duties implements AutoCloseable {
   void start() {
     presence.start();
     servers.announce();
-    SettingsReader.readSchedules().offers().forEach(this::offer);
+    reader.schedules().offers().forEach(this::offer);
     timetable.start();
     begin("kalends-schedules", this::attendToSchedules);
     for (Listener each : requestsCome) {

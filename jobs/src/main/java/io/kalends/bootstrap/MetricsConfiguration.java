@@ -38,11 +38,6 @@ class MetricsConfiguration {
   private static final Duration LOOKED_EVERY = Duration.ofMinutes(1);
 
   @Bean
-  MonitoringSettings monitoringSettings() {
-    return SettingsReader.readMonitoring();
-  }
-
-  @Bean
   DatabaseGauges databaseGauges(Database database, MonitoringSettings settings, Ticker ticker) {
     return new DatabaseGauges(new Measures(database, settings.metricsTables())::read, AGE, ticker);
   }

@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,6 +50,7 @@ final class Runner implements Desk.Bench {
   /** A migration may have so many; a connection is opened only when it is needed. */
   private static final int MOST_LANES = 32;
 
+  private final SettingsReader reader;
   private final Settings settings;
   private final Clock clock;
   private final ObservationRegistry observations;
@@ -62,12 +62,14 @@ final class Runner implements Desk.Bench {
   private @Nullable ConfigurableApplicationContext context;
 
   /** The run of a command: nobody measures its steps. */
-  Runner(Settings settings, DataSources sources, Clock clock) {
-    this(settings, sources, clock, ObservationRegistry.NOOP);
+  Runner(SettingsReader reader, DataSources sources, Clock clock) {
+    this(reader, sources, clock, ObservationRegistry.NOOP);
   }
 
-  Runner(Settings settings, DataSources sources, Clock clock, ObservationRegistry observations) {
-    this.settings = settings;
+  Runner(
+      SettingsReader reader, DataSources sources, Clock clock, ObservationRegistry observations) {
+    this.reader = reader;
+    this.settings = reader.common();
     this.observations = observations;
     this.clock = clock;
     this.pool = sources.pool(Math.max(settings.parallel(), MOST_LANES) + OTHER_CONNECTIONS);
@@ -114,11 +116,8 @@ final class Runner implements Desk.Bench {
   }
 
   private ConfigurableApplicationContext start() {
-    SpringApplication application = new SpringApplication(BatchConfiguration.class);
-    application.setWebApplicationType(WebApplicationType.NONE);
-    application.setBannerMode(Banner.Mode.OFF);
-    application.setLogStartupInfo(false);
-    application.setRegisterShutdownHook(false);
+    SpringApplication application =
+        new ContextApplication(BatchConfiguration.class, WebApplicationType.NONE, reader);
     application.setDefaultProperties(
         Map.of("logging.level.root", "error", "logging.level.org.springframework", "off"));
     application.addInitializers(fresh -> register((GenericApplicationContext) fresh));

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
@@ -30,7 +29,7 @@ import org.springframework.core.NestedExceptionUtils;
  */
 final class Server implements Serving {
 
-  private final Settings settings;
+  private final SettingsReader reader;
   private final ServerSettings server;
   private final DataSources sources;
   private final Clock clock;
@@ -44,30 +43,31 @@ final class Server implements Serving {
   private @Nullable ConfigurableApplicationContext context;
 
   private Server(
-      Settings settings, ServerSettings server, DataSources sources, Clock clock, Ticker ticker) {
-    this.settings = settings;
+      SettingsReader reader, ServerSettings server, DataSources sources, Clock clock, Ticker ticker) {
+    this.reader = reader;
     this.server = server;
     this.sources = sources;
     this.clock = clock;
     this.ticker = ticker;
     this.readers = sources.standing(server.readers());
     Desk.Workshop workshop =
-        () -> new Runner(settings, sources.as(Wiring.owner()), clock, observations);
+        () -> new Runner(reader, sources.as(Wiring.owner()), clock, observations);
     this.desk = new Desk(workshop, server.runs());
-    this.duties = new Duties(settings, server.runs(), sources, desk, workshop);
+    this.duties = new Duties(reader, server.runs(), sources, desk, workshop);
     this.signal = Shutdown.onSignal(asked::countDown, server.grace().plusSeconds(5));
   }
 
-  static Server start(Settings settings, ServerSettings server, DataSources sources, Clock clock) {
-    return start(settings, server, sources, clock, SystemTicker.INSTANCE);
+  static Server start(
+      SettingsReader reader, ServerSettings server, DataSources sources, Clock clock) {
+    return start(reader, server, sources, clock, SystemTicker.INSTANCE);
   }
 
   /**
    * @param ticker for what is cached and delayed in answers; runs and {@link Duties} have their own
    */
   static Server start(
-      Settings settings, ServerSettings server, DataSources sources, Clock clock, Ticker ticker) {
-    Server started = new Server(settings, server, sources, clock, ticker);
+      SettingsReader reader, ServerSettings server, DataSources sources, Clock clock, Ticker ticker) {
+    Server started = new Server(reader, server, sources, clock, ticker);
     try {
       started.open();
       return started;
@@ -79,11 +79,8 @@ final class Server implements Serving {
 
   private void open() {
     new Install(new Migrations(sources, new Database(readers))).requireUsable();
-    SpringApplication application = new SpringApplication(ServerConfiguration.class);
-    application.setWebApplicationType(WebApplicationType.SERVLET);
-    application.setBannerMode(Banner.Mode.OFF);
-    application.setLogStartupInfo(false);
-    application.setRegisterShutdownHook(false);
+    SpringApplication application =
+        new ContextApplication(ServerConfiguration.class, WebApplicationType.SERVLET, reader);
     application.setDefaultProperties(ServerConfiguration.PROPERTIES);
     application.addInitializers(fresh -> register((GenericApplicationContext) fresh));
     try {
@@ -112,7 +109,8 @@ final class Server implements Serving {
 
   private void register(GenericApplicationContext fresh) {
     fresh.registerBean(DataSource.class, () -> readers, bean -> bean.setDestroyMethodName(""));
-    fresh.registerBean(Settings.class, () -> settings);
+    fresh.registerBean(Settings.class, reader::common);
+    fresh.registerBean(MonitoringSettings.class, reader::monitoring);
     fresh.registerBean(ServerSettings.class, () -> server);
     fresh.registerBean(DataSources.class, () -> sources);
     fresh.registerBean(Clock.class, () -> clock);

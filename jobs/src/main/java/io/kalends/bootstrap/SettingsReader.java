@@ -2,33 +2,63 @@ package io.kalends.bootstrap;
 
 import io.kalends.domain.KalendsException;
 import io.kalends.domain.KalendsException.Misconfigured;
+import java.util.Map;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Reads the configuration as Spring Boot would, files, profiles and environment, without a context.
+ * Overrides take precedence over all of them, here and in the contexts that {@link
+ * ContextApplication} starts: so two programs in one JVM may have different settings.
  */
 final class SettingsReader {
-  private SettingsReader() {}
+  private final Map<String, String> overrides;
+  private final ConfigurableEnvironment environment;
+  private final Settings common;
 
-  static ConfigurableEnvironment environment() {
-    var environment = new StandardEnvironment();
+  /**
+   * @param overrides properties by their names in the configuration: {@code kalends.lock-budget}
+   */
+  SettingsReader(Map<String, String> overrides) {
+    this.overrides = Map.copyOf(overrides);
+    this.environment = new StandardEnvironment();
+    override(environment);
     environment.setConversionService(new ApplicationConversionService());
     try {
       ConfigDataEnvironmentPostProcessor.applyTo(environment);
     } catch (RuntimeException e) {
       throw refuse("the configuration cannot be read", e);
     }
-    return environment;
+    this.common = bind(environment, Bindable.of(Settings.class));
   }
 
-  static Settings read(ConfigurableEnvironment environment) {
-    return bind(environment, Bindable.of(Settings.class));
+  /** Puts the overrides before all other sources of this environment. */
+  void override(ConfigurableEnvironment other) {
+    other
+        .getPropertySources()
+        .addFirst(new MapPropertySource("overrides", Map.<String, Object>copyOf(overrides)));
+  }
+
+  Settings common() {
+    return common;
+  }
+
+  ServerSettings server() {
+    return bind(environment, Bindable.of(ServerSettings.class));
+  }
+
+  ScheduleSettings schedules() {
+    return bind(environment, Bindable.of(ScheduleSettings.class));
+  }
+
+  MonitoringSettings monitoring() {
+    return bind(environment, Bindable.of(MonitoringSettings.class));
   }
 
   private static <T> T bind(ConfigurableEnvironment environment, Bindable<T> settings) {
@@ -37,18 +67,6 @@ final class SettingsReader {
     } catch (RuntimeException e) {
       throw refuse("a setting cannot be read", e);
     }
-  }
-
-  static ServerSettings readServer() {
-    return bind(environment(), Bindable.of(ServerSettings.class));
-  }
-
-  static ScheduleSettings readSchedules() {
-    return bind(environment(), Bindable.of(ScheduleSettings.class));
-  }
-
-  static MonitoringSettings readMonitoring() {
-    return bind(environment(), Bindable.of(MonitoringSettings.class));
   }
 
   private static KalendsException refuse(String what, RuntimeException e) {

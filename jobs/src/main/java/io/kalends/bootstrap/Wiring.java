@@ -12,23 +12,29 @@ import org.jspecify.annotations.Nullable;
 /** Finds the database and wires one command's objects over it; see {@link Doors} for the graph. */
 final class Wiring {
   private final Map<String, String> environment;
+  private final Map<String, String> overrides;
   private final Clock clock;
 
   Wiring(Map<String, String> environment) {
-    this(environment, Clock.systemUTC());
+    this(environment, Map.of(), Clock.systemUTC());
   }
 
-  Wiring(Map<String, String> environment, Clock clock) {
+  /**
+   * @param overrides settings that take precedence over the files and the environment
+   */
+  Wiring(Map<String, String> environment, Map<String, String> overrides, Clock clock) {
     this.environment = environment;
+    this.overrides = overrides;
     this.clock = clock;
   }
 
   Session open(@Nullable String url, Session.Notices notices) {
-    var settings = SettingsReader.read(SettingsReader.environment());
+    var reader = new SettingsReader(overrides);
+    var settings = reader.common();
     var found = new ConnectionSource(environment).find(url, settings.url());
     var target = found.map(Wiring::configured).orElseGet(() -> embedded(settings, notices));
     var address = found.map(ConnectionUrl::toString).orElse("embedded PostgreSQL");
-    var doors = new Doors(address, settings, new DataSources(target, owner()), clock);
+    var doors = new Doors(address, reader, new DataSources(target, owner()), clock);
     if (found.isEmpty()) {
       doors.installIfOutdated();
     }

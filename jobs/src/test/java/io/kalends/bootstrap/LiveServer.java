@@ -31,27 +31,37 @@ public final class LiveServer implements AutoCloseable {
   private final Tokens tokens;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private LiveServer(TestDatabase database, UnaryOperator<ServerSettings> change, Ticker ticker) {
+  private LiveServer(
+      TestDatabase database,
+      SettingsReader reader,
+      UnaryOperator<ServerSettings> change,
+      Ticker ticker) {
     var sources = new DataSources(target(database), Wiring.owner());
-    var settings = SettingsReader.read(SettingsReader.environment());
-    var own = change.apply(SettingsReader.readServer().at("127.0.0.1", 0));
-    this.server = Server.start(settings, own, sources, Clock.systemUTC(), ticker);
+    var own = change.apply(reader.server().at("127.0.0.1", 0));
+    this.server = Server.start(reader, own, sources, Clock.systemUTC(), ticker);
     this.tokens = new Tokens(new Database(sources.single()));
   }
 
   public static LiveServer on(TestDatabase database) {
-    return on(database, SystemTicker.INSTANCE);
+    return on(database, Map.of());
+  }
+
+  /** With these settings, by their names in the configuration. */
+  public static LiveServer on(TestDatabase database, Map<String, String> settings) {
+    return new LiveServer(
+        database, new SettingsReader(settings), server -> server, SystemTicker.INSTANCE);
   }
 
   /** One whose answers are as old as the ticker says. */
   public static LiveServer on(TestDatabase database, Ticker ticker) {
-    return new LiveServer(database, settings -> settings, ticker);
+    return new LiveServer(database, new SettingsReader(Map.of()), server -> server, ticker);
   }
 
   /** One that also believes the JWTs of this issuer, whose keys are there. */
   public static LiveServer believing(TestDatabase database, String issuer, String keys) {
     return new LiveServer(
         database,
+        new SettingsReader(Map.of()),
         s ->
             new ServerSettings(
                 s.port(),

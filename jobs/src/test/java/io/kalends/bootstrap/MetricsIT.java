@@ -25,12 +25,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,22 +41,20 @@ class MetricsIT {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeAll
-  static void probeOften() {
+  static void oneServerIsEnough() {
     assumeThat(PostgresServer.version()).as("one server is enough").isEqualTo(18);
-    System.setProperty("kalends.probe-interval", "1s");
-  }
-
-  @AfterAll
-  static void probeAsUsual() {
-    System.clearProperty("kalends.probe-interval");
   }
 
   private static Server serve(String url) {
+    return serve(url, Map.of());
+  }
+
+  private static Server serve(String url, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("kalends.probe-interval", "1s");
+    SettingsReader reader = new SettingsReader(all);
     return Server.start(
-        SettingsReader.read(SettingsReader.environment()),
-        SettingsReader.readServer().at("127.0.0.1", 0),
-        sources(url),
-        Clock.systemUTC());
+        reader, reader.server().at("127.0.0.1", 0), sources(url), Clock.systemUTC());
   }
 
   private static DataSources sources(String url) {
@@ -87,10 +84,6 @@ class MetricsIT {
                 line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)),
                 (one, other) -> one,
                 TreeMap::new));
-  }
-
-  private static void oneServerIsEnough() {
-    assumeThat(PostgresServer.version()).as("one server is enough").isEqualTo(18);
   }
 
   /** Without what goes on while one looks: the probe's, the size, the pace, who lives. */
@@ -161,7 +154,6 @@ class MetricsIT {
 
   @Test
   void aDatabaseThatIsGoneMakesUpZeroAndTheServerUnreadyAndBothComeBack() {
-    oneServerIsEnough();
     try (Server serving = serve(database.url())) {
       assertThat(scrape(serving)).containsEntry("kalends_up", 1.0).containsKey("kalends_tables");
       assertThat(get(serving, "/actuator/health/readiness").statusCode()).isEqualTo(200);
@@ -196,20 +188,15 @@ class MetricsIT {
 
   @Test
   void metricsMayBeKeptForThoseWithATokenButNotTheProbesOfAKubelet() {
-    oneServerIsEnough();
-    System.setProperty("kalends.open-metrics", "false");
-    try (Server server = serve(database.url())) {
+    try (Server server = serve(database.url(), Map.of("kalends.open-metrics", "false"))) {
       assertThat(get(server, "/actuator/prometheus").statusCode()).isEqualTo(401);
       assertThat(get(server, "/actuator/health/liveness").statusCode()).isEqualTo(200);
       assertThat(get(server, "/actuator/health/readiness").statusCode()).isEqualTo(200);
-    } finally {
-      System.clearProperty("kalends.open-metrics");
     }
   }
 
   @Test
   void springBatchMeasuresTheJobAndItsStepsAndNoSeriesIsNamedAfterATable() {
-    oneServerIsEnough();
     database.execute("delete from kalends.partition_config");
     database.execute(Months.table("events", 3) + Months.table("others", 3));
     database.execute("select kalends.register('events'), kalends.register('others')");
@@ -220,7 +207,7 @@ class MetricsIT {
         .observationHandler(new DefaultMeterObservationHandler(registry));
     try (Runner runner =
         new Runner(
-            SettingsReader.read(SettingsReader.environment()),
+            new SettingsReader(Map.of()),
             sources(database.url()),
             Clock.systemUTC(),
             observations)) {
@@ -240,7 +227,6 @@ class MetricsIT {
 
   @Test
   void openTelemetryGetsTheGaugesWhenItIsConfiguredAndNothingBefore() throws IOException {
-    oneServerIsEnough();
     Collection<String> pushed = new ConcurrentLinkedQueue<>();
     HttpServer collector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     collector.createContext(
@@ -251,23 +237,22 @@ class MetricsIT {
           exchange.close();
         });
     collector.start();
-    List<String> settings =
-        List.of(
-            "enabled=true",
-            "step=1s",
-            "url=http://127.0.0.1:%d/v1/metrics".formatted(collector.getAddress().getPort()));
-    settings.forEach(
-        it ->
-            System.setProperty(
-                "management.otlp.metrics.export." + it.split("=")[0], it.split("=", 2)[1]));
-    try (Server server = serve(database.url())) {
+    String otlp = "management.otlp.metrics.export.";
+    int port = collector.getAddress().getPort();
+    Map<String, String> settings =
+        Map.of(
+            otlp + "enabled",
+            "true",
+            otlp + "step",
+            "1s",
+            otlp + "url",
+            "http://127.0.0.1:%d/v1/metrics".formatted(port));
+    try (Server server = serve(database.url(), settings)) {
       await()
           .atMost(Duration.ofSeconds(40))
           .until(() -> pushed.stream().anyMatch(it -> it.contains("kalends_tables")));
       assertThat(scrape(server)).containsKey("kalends_tables");
     } finally {
-      settings.forEach(
-          it -> System.clearProperty("management.otlp.metrics.export." + it.split("=")[0]));
       collector.stop(0);
     }
   }

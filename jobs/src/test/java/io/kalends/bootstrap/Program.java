@@ -5,6 +5,7 @@ import io.kalends.cli.Cli;
 import io.kalends.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole program in this process: arguments in, output and an exit code out, everything between
- * as in production. Settings come from system properties, which Spring reads like the environment.
+ * as in production. What settings a test needs it hands in, so that others in this JVM do not get
+ * them.
  */
 public final class Program {
 
@@ -22,10 +24,12 @@ public final class Program {
 
   private final String url;
   private final Clock clock;
+  private final Map<String, String> settings;
 
-  private Program(String url, Clock clock) {
+  private Program(String url, Clock clock, Map<String, String> settings) {
     this.url = url;
     this.clock = clock;
+    this.settings = settings;
   }
 
   /** On a test's database, as the ordinary role that owns it. */
@@ -34,12 +38,19 @@ public final class Program {
   }
 
   public static Program at(String url) {
-    return new Program(url, Clock.systemUTC());
+    return new Program(url, Clock.systemUTC(), Map.of());
   }
 
   /** On a machine whose clock is wrong by so much. */
   public Program withClockOff(Duration difference) {
-    return new Program(url, Clock.offset(Clock.systemUTC(), difference));
+    return new Program(url, Clock.offset(Clock.systemUTC(), difference), settings);
+  }
+
+  /** With this setting, by its name in the configuration: {@code kalends.lock-budget}. */
+  public Program with(String setting, String value) {
+    Map<String, String> more = new HashMap<>(settings);
+    more.put(setting, value);
+    return new Program(url, clock, more);
   }
 
   /** How a call of the program ended. */
@@ -57,7 +68,7 @@ public final class Program {
 
   public Ended run(String... arguments) {
     Captured captured = Captured.pipe();
-    Wiring wiring = new Wiring(Map.of("KALENDS_URL", url), clock);
+    Wiring wiring = new Wiring(Map.of("KALENDS_URL", url), settings, clock);
     long start = System.nanoTime();
     int code = new Cli(captured.terminal, wiring::open).run(arguments);
     Duration took = Duration.ofNanos(System.nanoTime() - start);

@@ -12,14 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,17 +57,18 @@ class PrometheusIT {
         select 'public', 'events', 'a period', i from generate_series(1, 20) i
       """;
 
-  private static final TimeZone ZONE = TimeZone.getDefault();
-
-  @BeforeAll
-  static void asTheProgramDoes() {
-    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-  }
-
-  @AfterAll
-  static void backAgain() {
-    TimeZone.setDefault(ZONE);
-  }
+  /** Spring Batch writes times of the JVM's zone, which is UTC for the program, but not here. */
+  private static final String TIMES_IN_UTC =
+      """
+      update kalends.batch_job_execution
+        set create_time = create_time - z, start_time = start_time - z, end_time = end_time - z,
+            last_updated = last_updated - z
+        from (select make_interval(secs => %1$d)) o (z);
+      update kalends.batch_step_execution
+        set create_time = create_time - z, start_time = start_time - z, end_time = end_time - z,
+            last_updated = last_updated - z
+        from (select make_interval(secs => %1$d)) o (z);
+      """;
 
   @BeforeAll
   static void onlyOnce() {
@@ -89,6 +89,7 @@ class PrometheusIT {
         program.run(
             "migrate", "start", "\"PlatformAnalytics\"", "--into", "pa", "--rename", "snake");
     assertThat(migrated.code()).as(migrated.toString()).isZero();
+    database.execute(TIMES_IN_UTC.formatted(OffsetDateTime.now().getOffset().getTotalSeconds()));
     var finding = Pattern.compile("finding=\"(\\w+)\"");
     String findings =
         Alerts.rules().stream()

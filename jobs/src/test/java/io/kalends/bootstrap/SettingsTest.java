@@ -7,13 +7,10 @@ import io.kalends.domain.KalendsException.Misconfigured;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.env.MapPropertySource;
 
 class SettingsTest {
-  private static Settings read(Map<String, Object> overrides) {
-    var environment = SettingsReader.environment();
-    environment.getPropertySources().addFirst(new MapPropertySource("test", overrides));
-    return SettingsReader.read(environment);
+  private static Settings read(Map<String, String> overrides) {
+    return new SettingsReader(overrides).common();
   }
 
   @Test

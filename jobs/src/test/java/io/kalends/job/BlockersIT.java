@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,13 +26,7 @@ class BlockersIT {
 
   @BeforeEach
   void makeTable() {
-    System.setProperty("kalends.lock-deadline", DEADLINE.toMillis() + "ms");
     database.execute(Months.table("events", 14));
-  }
-
-  @AfterEach
-  void forgetSettings() {
-    System.clearProperty("kalends.lock-deadline");
   }
 
   @Test
@@ -71,7 +64,7 @@ class BlockersIT {
   void aReaderWhoComesWhenTheDetachHasBegunLeavesItPendingAndTheNextRunFinishesIt()
       throws Exception {
     holdUpDetaches();
-    CompletableFuture<Ended> run = Program.on(database).begin("run", "drop");
+    CompletableFuture<Ended> run = program().begin("run", "drop");
     try (SteadyWriter writer =
             SteadyWriter.start(database, "insert into public.events values (0, now(), 'x')");
         OpenTransaction reader = comesWhenTheDetachHasBegun()) {
@@ -96,7 +89,7 @@ class BlockersIT {
   @Test
   void aReaderWhoEndsInTimeOnlyDelaysTheDetach() throws Exception {
     holdUpDetaches();
-    CompletableFuture<Ended> run = Program.on(database).begin("run", "drop");
+    CompletableFuture<Ended> run = program().begin("run", "drop");
     try (OpenTransaction reader = comesWhenTheDetachHasBegun()) {
       Thread.sleep(1000);
       assertThat(reader.pid()).isPositive();
@@ -115,11 +108,10 @@ class BlockersIT {
         insert into public.events
           select i, '2200-01-01 00:00+00', repeat('x', 20) from generate_series(1, 1500000) i;
         """);
-    System.setProperty("kalends.lock-budget", "20ms");
     try (SteadyWriter writer =
         SteadyWriter.start(
             database, "insert into public.events values (0, '2300-01-01 00:00+00', 'x')")) {
-      Ended first = run("create");
+      Ended first = program().with("kalends.lock-budget", "20ms").run("run", "create");
       assertThat(first.code()).as(first.toString()).isEqualTo(75);
       assertThat(first.out())
           .contains("longer than the 20 ms that an application may wait for public.events_rest")
@@ -127,19 +119,17 @@ class BlockersIT {
       SteadyWriter.Figures figures = writer.stop();
       System.err.println("BlockersIT: " + figures);
       assertThat(figures.longestWait()).as(figures.toString()).isLessThan(200);
-    } finally {
-      System.clearProperty("kalends.lock-budget");
     }
-    System.setProperty("kalends.lock-budget", "2s");
-    try {
-      assertThat(run("create").code()).isZero();
-    } finally {
-      System.clearProperty("kalends.lock-budget");
-    }
+    Ended second = program().with("kalends.lock-budget", "2s").run("run", "create");
+    assertThat(second.code()).as(second.toString()).isZero();
+  }
+
+  private Program program() {
+    return Program.on(database).with("kalends.lock-deadline", DEADLINE.toMillis() + "ms");
   }
 
   private Ended run(String job) {
-    return Program.on(database).run("run", job);
+    return program().run("run", job);
   }
 
   /** Each DETACH CONCURRENTLY starts half a second late: somebody may come in between. */
@@ -169,7 +159,7 @@ class BlockersIT {
                     .value(
                         """
                         select count(*) from pg_stat_activity
-                        where state = 'active' and query like 'ALTER TABLE%CONCURRENTLY'\
+                        where datname = current_database() and state = 'active' and query like 'ALTER TABLE%CONCURRENTLY'\
                         """)
                     .equals("0"));
     return OpenTransaction.of(database.connect(), COUNT);

@@ -166,18 +166,18 @@ class DropsIT {
 
   @Test
   void switchedOffTheMaintenanceIsALoggedNoOpAndTheOtherJobsAreNot() {
-    System.setProperty("ENABLE_PARTITION_MAINTENANCE", "false");
-    try {
-      Ended run = green("maintenance");
-      assertThat(run.out()).contains("maintenance is switched off: nothing done");
-      assertThat(database.value(Months.count("events"))).isEqualTo("15");
-      assertThat(database.value("select count(*) from kalends.batch_job_instance")).isEqualTo("0");
-      Ended json = green("maintenance", "--output", "json");
-      assertThat(json.json().get("status").asString()).isEqualTo("disabled");
-      assertThat(green("create").out()).contains("created 6");
-    } finally {
-      System.clearProperty("ENABLE_PARTITION_MAINTENANCE");
-    }
+    Program off = Program.on(database).with("ENABLE_PARTITION_MAINTENANCE", "false");
+    Ended run = off.run("run", "maintenance");
+    assertThat(run.code()).as(run.toString()).isZero();
+    assertThat(run.out()).contains("maintenance is switched off: nothing done");
+    assertThat(database.value(Months.count("events"))).isEqualTo("15");
+    assertThat(database.value("select count(*) from kalends.batch_job_instance")).isEqualTo("0");
+    Ended json = off.run("run", "maintenance", "--output", "json");
+    assertThat(json.code()).as(json.toString()).isZero();
+    assertThat(json.json().get("status").asString()).isEqualTo("disabled");
+    Ended create = off.run("run", "create");
+    assertThat(create.code()).as(create.toString()).isZero();
+    assertThat(create.out()).contains("created 6");
     assertThat(green("maintenance").out()).contains("dropped 2");
   }
 

@@ -11,7 +11,6 @@ import io.kalends.testing.SteadyWriter.Figures;
 import io.kalends.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,13 +31,7 @@ class LocksIT {
 
   @BeforeEach
   void makeTable() {
-    System.setProperty("kalends.lock-deadline", DEADLINE.toMillis() + "ms");
     database.execute(Months.table("events", 14));
-  }
-
-  @AfterEach
-  void forgetSettings() {
-    System.clearProperty("kalends.lock-deadline");
   }
 
   @Test
@@ -158,7 +151,9 @@ class LocksIT {
   }
 
   private Ended run(String job) {
-    return Program.on(database).run("run", job);
+    return Program.on(database)
+        .with("kalends.lock-deadline", DEADLINE.toMillis() + "ms")
+        .run("run", job);
   }
 
   /** Nobody is in the way any more: the same again does what is left. */

@@ -10,7 +10,6 @@ import io.kalends.testing.SteadyWriter;
 import io.kalends.testing.SteadyWriter.Figures;
 import io.kalends.testing.TestDatabase;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,7 +27,6 @@ class ReferencedLocksIT {
 
   @BeforeEach
   void makeTables() {
-    System.setProperty("kalends.lock-deadline", DEADLINE.toMillis() + "ms");
     database.execute(Months.table("events", 14));
     database.execute(
         """
@@ -36,11 +34,6 @@ class ReferencedLocksIT {
         insert into public.people select i, now() from generate_series(1, 100) i;
         alter table public.events add foreign key (id) references public.people;
         """);
-  }
-
-  @AfterEach
-  void forgetSettings() {
-    System.clearProperty("kalends.lock-deadline");
   }
 
   @ParameterizedTest
@@ -55,7 +48,7 @@ class ReferencedLocksIT {
         SteadyWriter writer =
             SteadyWriter.start(database, "update public.people set seen = now() where id = 1")) {
       Thread.sleep(100);
-      Ended first = Program.on(database).run("run", "maintenance");
+      Ended first = program().run("run", "maintenance");
       System.err.println("ReferencedLocksIT: " + first);
       Figures figures = writer.stop();
       System.err.println("ReferencedLocksIT: " + figures);
@@ -79,8 +72,12 @@ class ReferencedLocksIT {
     }
   }
 
+  private Program program() {
+    return Program.on(database).with("kalends.lock-deadline", DEADLINE.toMillis() + "ms");
+  }
+
   private void assertFinishes() {
-    Ended last = Program.on(database).run("run", "maintenance");
+    Ended last = program().run("run", "maintenance");
     assertThat(last.code()).as(last.toString()).isZero();
     assertThat(database.value(Months.count("events"))).isEqualTo("19");
     assertThat(database.value("select count(*) from kalends.detached_partition")).isEqualTo("0");
