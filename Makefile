@@ -20,7 +20,7 @@ drill: ## kills, stops and pauses runs at every failpoint and at random instants
 	$(MAVEN) -Pdrill verify
 
 bench: ## the figures of docs/figures.md, against pg_partman where it is installed
-	jobs/src/test/bench
+	jobs/src/bench/bench
 
 drill-migration: ## the same for migrations under a writing application (docs/drill.md)
 	$(MAVEN) -Pdrill -Ddrill=FullMigrationDrill verify
@@ -29,10 +29,10 @@ drill-serve: ## two servers over 40 ticks, one of them killed; a thousand reques
 	$(MAVEN) -Dpostgres.14.skip=true -Dtest.skip=true -Dit.test=ServersIT -Dserve.ticks=40 verify
 
 bench-migration: ## migrations against hand-written SQL, and what the application feels (docs/figures.md)
-	MAIN=MigrationBench jobs/src/test/bench
+	MAIN=MigrationBench jobs/src/bench/bench
 
 bench-serve: ## 50 readers of one server, while maintenance runs (docs/figures.md)
-	MAIN=ServeBench jobs/src/test/bench
+	MAIN=ServeBench jobs/src/bench/bench
 
 run: ## the nightly maintenance, now
 	./kalends run maintenance
