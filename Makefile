@@ -1,11 +1,13 @@
 # Each target is one command; 'make' alone lists them.
 MAVEN := ./mvnw -B -ntp
+# SEED repeats what was drawn, HITS=10 hits each failpoint so often and multiplies the rest (docs/drill.md)
+DRILL := $(MAVEN) -Pdrill $(if $(SEED),-Ddrill.seed=$(SEED)) $(if $(HITS),-Ddrill.hits=$(HITS))
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-all check bench bench-migration bench-serve drill drill-migration drill-serve run image release stop format clean
+.PHONY: help test test-all check bench bench-migration bench-serve drill drill-sample drill-maintenance drill-migration drill-serve run image release stop format clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: ## every check and every test, on PostgreSQL 14 and 18
 	$(MAVEN) verify
@@ -16,17 +18,23 @@ test-all: ## likewise on PostgreSQL 14, 15, 16, 17 and 18
 check: ## formats, sizes, nullness, architecture, unit tests: what needs no server
 	$(MAVEN) -DskipITs verify
 
-drill: ## kills, stops and pauses runs at every failpoint and at random instants (docs/drill.md)
-	$(MAVEN) -Pdrill verify
+drill: ## kills and crashes: every failpoint, every disturbance, two servers (docs/drill.md)
+	$(DRILL) verify
+
+drill-sample: ## a few of them, drawn by a seed that is printed: SEED=… draws the same again
+	$(DRILL) -Ddrill.size=sample verify
+
+drill-maintenance: ## of the drill, the runs of the maintenance
+	$(DRILL) -Ddrill=MaintenanceDrill verify
+
+drill-migration: ## of the drill, migrations under a writing application
+	$(DRILL) -Ddrill=MigrationDrill verify
+
+drill-serve: ## of the drill, two servers over 40 ticks, one of them killed; a thousand requests
+	$(DRILL) -Ddrill=ServersDrill verify
 
 bench: ## the figures of docs/figures.md, against pg_partman where it is installed
 	jobs/src/bench/bench
-
-drill-migration: ## the same for migrations under a writing application (docs/drill.md)
-	$(MAVEN) -Pdrill -Ddrill=FullMigrationDrill verify
-
-drill-serve: ## two servers over 40 ticks, one of them killed; a thousand requests
-	$(MAVEN) -Dpostgres.14.skip=true -Dtest.skip=true -Dit.test=ServersIT -Dserve.ticks=40 verify
 
 bench-migration: ## migrations against hand-written SQL, and what the application feels (docs/figures.md)
 	MAIN=MigrationBench jobs/src/bench/bench

@@ -14,15 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was done to how many processes, and how long the starts that mended it took. */
+/** What was done to how many processes, and how long the next start took each time. */
 final class Figures {
 
-  /** One round: what was done to the program, and how long the start took that mended it. */
-  record Round(String what, long mendedInMs) {}
+  /** What was done to the program, and how long the next start took. */
+  record Restart(String what, long tookMs) {}
 
-  private final List<Round> rounds = Collections.synchronizedList(new ArrayList<>());
+  private final List<Restart> restarts = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Integer> kills = new ConcurrentHashMap<>();
-  private final Map<String, Object> facts = new LinkedHashMap<>();
+  private final Map<String, Object> facts = Collections.synchronizedMap(new LinkedHashMap<>());
   private final long start = System.nanoTime();
   private final PrintStream out;
 
@@ -30,8 +30,8 @@ final class Figures {
     this.out = out;
   }
 
-  void add(String what, long mendedInMs) {
-    rounds.add(new Round(what, mendedInMs));
+  void add(String what, long tookMs) {
+    restarts.add(new Restart(what, tookMs));
   }
 
   /** So many processes were ended, or a server under them. */
@@ -98,8 +98,8 @@ final class Figures {
 
   private Map<String, List<Long>> byKind() {
     Map<String, List<Long>> kinds = new LinkedHashMap<>();
-    for (Round round : List.copyOf(rounds)) {
-      kinds.computeIfAbsent(round.what(), what -> new ArrayList<>()).add(round.mendedInMs());
+    for (Restart restart : List.copyOf(restarts)) {
+      kinds.computeIfAbsent(restart.what(), what -> new ArrayList<>()).add(restart.tookMs());
     }
     kinds.values().forEach(Collections::sort);
     return kinds;

@@ -2,8 +2,6 @@ package io.kalends.drill;
 
 import io.kalends.postgres.Failpoint;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -14,77 +12,66 @@ import java.util.random.RandomGenerator;
  */
 final class MigrationCrashes {
 
-  private static final String ONLY = System.getProperty("drill.failpoints", ".*");
-  private static final int IN_A_ROW = 3;
   private static final int UNREACHABLE = 69;
 
   /** These belong to every job; the migration's are tried as well as those of the nightly run. */
   private static final List<String> OF_EVERY_JOB =
       List.of("launch.started", "launch.finished", "lease.taken", "lease.released");
 
-  private final MigrationStage stage;
+  private final MigrationFixture fixture;
   private final Figures figures;
-  private final RandomGenerator random;
+  private final DrillSettings settings;
 
-  MigrationCrashes(MigrationStage stage, Figures figures, RandomGenerator random) {
-    this.stage = stage;
+  MigrationCrashes(MigrationFixture fixture, Figures figures, DrillSettings settings) {
+    this.fixture = fixture;
     this.figures = figures;
-    this.random = random;
+    this.settings = settings;
   }
 
-  /** Every named failpoint, {@code times} times. */
-  void atFailpoints(int times) {
-    atFailpoints(names(), times);
-  }
-
-  /** So many of them by chance, once; the copy and the swap always. */
-  void atSomeFailpoints(int many) {
-    List<String> names = names();
-    Collections.shuffle(names, random);
-    names.sort(Comparator.comparing(name -> !name.matches("migrate.copy.*|cutover.swap.*")));
-    atFailpoints(names.subList(0, Math.min(many, names.size())), 1);
-  }
-
-  private void atFailpoints(List<String> names, int times) {
-    Lanes.play(names.stream().<Runnable>map(name -> () -> atFailpoint(name, times)).toList());
-  }
-
-  private static List<String> names() {
+  /** So many of the named failpoints, drawn, each of them {@code times} times. */
+  Part atFailpoints(int many, int times) {
     List<String> names = new ArrayList<>(Failpoint.namesOfAMigration());
     names.addAll(OF_EVERY_JOB);
-    names.removeIf(name -> !name.matches(ONLY));
-    return names;
+    List<Part.Round> rounds =
+        settings.drawFailpoints(names, many).stream()
+            .map(name -> new Part.Round(name, () -> atFailpoint(name, times)))
+            .toList();
+    return new Part("failpoints", false, 12, rounds);
   }
 
   private void atFailpoint(String name, int times) {
-    for (int[] kills = {0}; kills[0] < times; ) {
-      int wanted = Math.min(IN_A_ROW, times - kills[0]);
+    RandomGenerator random = settings.random(name);
+    DisturbedJob disturbed = DisturbedJob.of(name);
+    int[] kills = {0};
+    do {
+      int inARow = DrillSettings.killsInARow(times, times - kills[0], random);
+      int hit = disturbed.hit(random);
       long seed = random.nextLong();
-      Scene scene = Scene.of(name);
       round(
           name,
-          "KALENDS_FAILPOINT=" + name + ", writer's seed " + seed,
+          "KALENDS_FAILPOINT=" + name + ":" + hit + ", writer's seed " + seed,
           () ->
-              stage.play(
-                  scene.begun(),
+              fixture.play(
+                  disturbed.begun(),
                   false,
                   seed,
-                  journey -> kills[0] += killAndMend(journey, name, scene, wanted)));
-    }
-    figures.say("%s: killed %d times".formatted(name, times));
+                  migration -> kills[0] += killAndStartAgain(migration, name, hit, inARow)));
+    } while (kills[0] < times);
   }
 
-  private int killAndMend(Journey journey, String name, Scene scene, int wanted) {
-    scene.prepare(journey);
+  private int killAndStartAgain(
+      MigrationUnderWrites migration, String name, int first, int wanted) {
+    DisturbedJob disturbed = DisturbedJob.of(name);
+    disturbed.prepare(migration);
     int kills = 0;
     for (int i = 0; i < wanted; i++) {
-      int hit = kills == 0 ? scene.hit(random) : 1;
-      Started killed =
-          journey.begin(
-              Map.of("KALENDS_FAILPOINT", name + ":" + hit), scene.job(), scene.options());
+      int hit = kills == 0 ? first : 1;
+      ProgramProcess killed =
+          migration.begin(
+              Map.of("KALENDS_FAILPOINT", name + ":" + hit), disturbed.job(), disturbed.options());
       int code = killed.await();
       Violation.unless(
-          code == Started.KILLED || code == 0 && kills > 0,
+          code == ProgramProcess.KILLED || code == 0 && kills > 0,
           "hit %d of %s: the run ended with %d:\n%s",
           hit,
           name,
@@ -96,104 +83,108 @@ final class MigrationCrashes {
       kills++;
     }
     figures.kills(name, kills);
-    figures.add(name, journey.run(scene.job(), scene.options()));
-    goOnFrom(journey);
+    figures.add(name, migration.run(disturbed.job(), disturbed.options()));
+    goOnFrom(migration);
     return kills;
   }
 
   /** The other jobs have nothing to complain about either. */
-  static void goOnFrom(Journey journey) {
-    switch (journey.phase()) {
+  static void goOnFrom(MigrationUnderWrites migration) {
+    switch (migration.phase()) {
       case "verified", "mirroring" -> {
-        journey.run("cutover");
-        journey.mustBe("cut_over");
+        migration.run("cutover");
+        migration.mustBe("cut_over");
       }
       case "cut_over" -> {
-        journey.run("rollback");
-        journey.mustBe("mirroring");
+        migration.run("rollback");
+        migration.mustBe("mirroring");
       }
       default -> {
         // retired or given up: that is the end
       }
     }
-    journey.mustBeRight();
+    migration.mustBeRight();
   }
 
   /** {@code kill -9} at any instant of any of the jobs. */
-  void atRandomInstants(int times) {
-    Lanes.play(times, this::atRandomInstant);
+  Part atRandomInstants(int times, RandomGenerator random) {
+    String what = "kill -9 at random";
+    return new Part("kills", false, 11, Part.repeat(times, what, random, this::killAtRandom));
   }
 
-  private void atRandomInstant() {
+  private void killAtRandom(RandomGenerator random) {
     for (boolean[] hit = {false}; !hit[0]; ) {
-      Scene scene = Scene.any(random);
+      DisturbedJob disturbed = DisturbedJob.any(random);
       long seed = random.nextLong();
-      long instant = random.nextLong(250, scene.job().equals("migrate") ? 4_000 : 2_200);
+      long instant = random.nextLong(250, disturbed.job().equals("migrate") ? 4_000 : 2_200);
       round(
           "kill -9 at random",
-          "kill -9 of %s after %d ms, writer's seed %d".formatted(scene.job(), instant, seed),
+          "kill -9 of %s after %d ms, writer's seed %d".formatted(disturbed.job(), instant, seed),
           () ->
-              stage.play(
-                  scene.begun(), false, seed, journey -> hit[0] = killAt(journey, scene, instant)));
+              fixture.play(
+                  disturbed.begun(),
+                  false,
+                  seed,
+                  migration -> hit[0] = killAt(migration, disturbed, instant)));
     }
   }
 
-  private boolean killAt(Journey journey, Scene scene, long instant) {
-    scene.prepare(journey);
-    Started run = journey.begin(Map.of(), scene.job(), scene.options());
+  private boolean killAt(MigrationUnderWrites migration, DisturbedJob disturbed, long instant) {
+    disturbed.prepare(migration);
+    ProgramProcess run = migration.begin(Map.of(), disturbed.job(), disturbed.options());
     Pause.of(instant);
     boolean alive = run.process().isAlive();
     run.process().destroyForcibly();
-    run.mustEndWith(Started.KILLED, 0);
+    run.mustEndWith(ProgramProcess.KILLED, 0);
     if (alive) {
       figures.kills("kill -9 at random", 1);
-      figures.add("kill -9 at random", journey.run(scene.job(), scene.options()));
-      goOnFrom(journey);
+      figures.add("kill -9 at random", migration.run(disturbed.job(), disturbed.options()));
+      goOnFrom(migration);
     }
     return alive;
   }
 
   /** {@code pg_ctl stop -m immediate} under a job; the server is started again at once. */
-  void stopTheServer(int times) {
-    setFsync("on");
-    for (int i = 0; i < times; ) {
-      Scene scene = Scene.any(random);
-      long seed = random.nextLong();
-      long instant = random.nextLong(400, scene.job().equals("migrate") ? 4_000 : 2_200);
-      boolean[] hit = {false};
-      round(
-          "pg_ctl stop -m immediate",
-          "stop under %s after %d ms, writer's seed %d".formatted(scene.job(), instant, seed),
-          () ->
-              stage.play(
-                  scene.begun(), true, seed, journey -> hit[0] = stopAt(journey, scene, instant)));
-      i += hit[0] ? 1 : 0;
-    }
-    setFsync("off");
+  Part stopTheServer(int times, RandomGenerator random) {
+    String what = "pg_ctl stop -m immediate";
+    return new Part("server", true, 15, Part.repeat(times, what, random, this::stopUnderAJob));
   }
 
-  private boolean stopAt(Journey journey, Scene scene, long instant) {
-    scene.prepare(journey);
-    Started run = journey.begin(Map.of(), scene.job(), scene.options());
+  private void stopUnderAJob(RandomGenerator random) {
+    fixture.setFsync("on");
+    for (boolean[] hit = {false}; !hit[0]; ) {
+      DisturbedJob disturbed = DisturbedJob.any(random);
+      long seed = random.nextLong();
+      long instant = random.nextLong(400, disturbed.job().equals("migrate") ? 4_000 : 2_200);
+      round(
+          "pg_ctl stop -m immediate",
+          "stop under %s after %d ms, writer's seed %d".formatted(disturbed.job(), instant, seed),
+          () ->
+              fixture.play(
+                  disturbed.begun(),
+                  true,
+                  seed,
+                  migration -> hit[0] = stopAt(migration, disturbed, instant)));
+    }
+    fixture.setFsync("off");
+  }
+
+  private boolean stopAt(MigrationUnderWrites migration, DisturbedJob disturbed, long instant) {
+    disturbed.prepare(migration);
+    ProgramProcess run = migration.begin(Map.of(), disturbed.job(), disturbed.options());
     Pause.of(instant);
     boolean alive = run.process().isAlive();
-    stage.server().stop("immediate");
+    fixture.server().stop("immediate");
     int code = run.await();
-    stage.server().restart();
+    fixture.server().restart();
     if (!alive || code == 0) {
       return false;
     }
     Violation.unless(code == UNREACHABLE, "ended with %d instead of 69:\n%s", code, run.text());
     figures.kills("pg_ctl stop -m immediate", 1);
-    figures.add("pg_ctl stop -m immediate", journey.run(scene.job(), scene.options()));
-    goOnFrom(journey);
+    figures.add("pg_ctl stop -m immediate", migration.run(disturbed.job(), disturbed.options()));
+    goOnFrom(migration);
     return true;
-  }
-
-  private void setFsync(String value) {
-    stage.server().execute("alter system set fsync = " + value);
-    stage.server().execute("alter system set full_page_writes = " + value);
-    stage.server().execute("select pg_reload_conf()");
   }
 
   static void round(String what, String repeat, Runnable round) {

@@ -1,76 +1,49 @@
 package io.kalends.drill;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.util.List;
-import java.util.Random;
-import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /**
- * The drill of migrations, or a sample of it, under an application that writes. Ends at the first
- * violation, and says with which seed and which failpoint it comes again.
- *
- * @param failpoints how often each failpoint is hit
- * @param kills at random instants
- * @param stops of the server
- * @param trips there and back
- * @param troubles of each other kind
+ * Migrations are killed, stopped and disturbed while an application writes; {@code make
+ * drill-migration}, and a sample of it in {@code make drill-sample}.
  */
-record MigrationDrill(int failpoints, int kills, int stops, int trips, int troubles) {
+class MigrationDrill {
 
-  private static final String PARTS = "failpoints,kills,trips,wire,rewrite,disk,server";
+  private final DrillSettings settings = DrillSettings.current();
+  private final MigrationCounts counts = MigrationCounts.of(settings);
 
-  static final MigrationDrill FULL = new MigrationDrill(10, 100, 30, 20, 10);
-  static final MigrationDrill SAMPLE = new MigrationDrill(1, 2, 1, 1, 1);
-
-  void run(String standardParts, PrintStream out) {
-    long seed = Long.getLong("drill.seed", new Random().nextLong());
-    out.println("seed " + seed + " (again: -Ddrill.seed=" + seed + ")");
-    RandomGenerator random = new Random(seed);
-    Figures figures = new Figures(out);
-    figures.fact("seed", seed);
-    try (MigrationStage stage = new MigrationStage()) {
-      MigrationCrashes crashes = new MigrationCrashes(stage, figures, random);
-      MigrationTroubles troubled = new MigrationTroubles(stage, figures, random);
-      for (String part : List.of(System.getProperty("drill.parts", standardParts).split(","))) {
-        switch (part) {
-          case "failpoints" -> crashes.atFailpoints(failpoints);
-          case "some" -> crashes.atSomeFailpoints(5);
-          case "kills" -> crashes.atRandomInstants(kills);
-          case "trips" -> troubled.roundTrips(trips);
-          case "wire" -> troubled.cutTheWire(3 * troubles);
-          case "rewrite" -> troubled.rewrite(troubles);
-          case "disk" -> troubled.fillTheDisk(troubles);
-          case "server" -> crashes.stopTheServer(stops);
-          default -> throw new IllegalArgumentException(part);
-        }
-        figures.say(part + ": done");
-      }
-    } catch (Violation e) {
-      figures.print();
-      out.println("seed " + seed + ": " + e.getMessage());
-      throw e;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  @Test
+  void whateverHappensToAMigrationTheNextStartGoesOnAndNothingIsLost() {
+    assumeThat(Boolean.getBoolean("kalends.test.containers")).as("it stops its server").isFalse();
+    List<String> names = settings.partsOf(DrillSettings.MIGRATION);
+    assumeThat(names).as("parts of this drill").isNotEmpty();
+    System.out.println("seed " + settings.seed());
+    Figures figures = new Figures(System.out);
+    try (MigrationFixture fixture = new MigrationFixture()) {
+      List<Part> parts = names.stream().flatMap(name -> part(name, fixture, figures)).toList();
+      new RoundExecutor("MigrationDrill", settings, figures, System.out).play(parts);
     }
-    figures.print();
-    figures.write(Path.of("target", "drill-migration.json"));
   }
 
-  /** All parts, or those of {@code -Ddrill.parts}. */
-  static void runAll(PrintStream out) {
-    FULL.run(PARTS, out);
-  }
-
-  /** A little, for every build. */
-  static void runSample(PrintStream out) {
-    SAMPLE.run("some,trips", out);
-  }
-
-  /** Settings as of {@link Drill#main}. */
-  public static void main(String[] arguments) {
-    (Boolean.getBoolean("drill.sample") ? SAMPLE : FULL).run(PARTS, System.out);
+  private Stream<Part> part(String name, MigrationFixture fixture, Figures figures) {
+    MigrationCrashes crashes = new MigrationCrashes(fixture, figures, settings);
+    MigrationDisturbances disturbances = new MigrationDisturbances(fixture, figures);
+    var random = settings.random(name);
+    return switch (name) {
+      case "failpoints" -> Stream.of(crashes.atFailpoints(counts.failpoints(), counts.hits()));
+      case "kills" -> Stream.of(crashes.atRandomInstants(counts.kills(), random));
+      case "trips" -> Stream.of(disturbances.roundTrips(counts.trips(), random));
+      case "wire" -> Stream.of(disturbances.breakConnections(counts.wires(), random));
+      case "rewrite" -> Stream.of(disturbances.rewrite(counts.rewrites(), random));
+      case "disk" ->
+          settings.playsTheSlow(name)
+              ? Stream.of(disturbances.fillTheDisk(counts.disks(), random))
+              : Stream.empty();
+      case "server" -> Stream.of(crashes.stopTheServer(counts.stops(), random));
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 }

@@ -11,13 +11,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The built program, unpacked and with an AOT cache as the launcher makes it, so that a process is
  * there in under a second.
  */
-final class Program {
+final class Program implements AutoCloseable {
 
   private static final Path JAR = Path.of(System.getProperty("kalends.jar", "target/kalends.jar"));
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -32,6 +34,7 @@ final class Program {
 
   private final Path home;
   private final AtomicInteger number = new AtomicInteger();
+  private final Set<Process> started = ConcurrentHashMap.newKeySet();
 
   private Program(Path home) {
     this.home = home;
@@ -60,7 +63,7 @@ final class Program {
   }
 
   /** {@code kalends arguments…}, in a clean environment with these variables. */
-  Started start(Map<String, String> environment, String... arguments) {
+  ProgramProcess start(Map<String, String> environment, String... arguments) {
     List<String> command = java("-XX:AOTCache=" + cache());
     command.addAll(List.of("-cp", jar().toString(), "io.kalends.bootstrap.Kalends"));
     command.addAll(Arrays.asList(arguments));
@@ -78,18 +81,22 @@ final class Program {
             "io.kalends.bootstrap.LaunchMany"));
     try {
       Path errors = output().resolve(number.incrementAndGet() + ".txt");
-      return builder(environment, command).redirectError(errors.toFile()).start();
+      Process process = builder(environment, command).redirectError(errors.toFile()).start();
+      started.add(process);
+      return process;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Started start(Map<String, String> environment, List<String> command) {
+  private ProgramProcess start(Map<String, String> environment, List<String> command) {
     Path output = output().resolve(number.incrementAndGet() + ".txt");
     ProcessBuilder builder = builder(environment, command);
     try {
       Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-      return new Started(process, output, System.nanoTime());
+      started.add(process);
+      process.onExit().thenAccept(started::remove);
+      return new ProgramProcess(process, output, System.nanoTime());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -115,11 +122,17 @@ final class Program {
     train.add("-Dkalends.embedded=" + home.resolve("training"));
     train.addAll(
         List.of("-cp", jar().toString(), "io.kalends.bootstrap.Training", "commands", "serve"));
-    Started training = start(Map.of(), train);
+    ProgramProcess training = start(Map.of(), train);
     training.await();
     if (!Files.exists(cache())) {
       throw new IOException("no AOT cache:\n" + training.text());
     }
+  }
+
+  /** Kills what still runs, or is paused, after a violation. */
+  @Override
+  public void close() {
+    started.forEach(Process::destroyForcibly);
   }
 
   private static List<String> java(String first) {

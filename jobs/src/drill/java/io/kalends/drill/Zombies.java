@@ -2,6 +2,7 @@ package io.kalends.drill;
 
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  */
 final class Zombies {
 
-  private static final List<String> POINTS =
+  static final List<String> POINTS =
       List.of(
           "create.before_commit:7",
           "detach.after_statement:3",
@@ -24,47 +25,57 @@ final class Zombies {
           "launch.started:1",
           "launch.locked:1");
 
-  /** A little longer than the time-to-live of {@link Target#environment}. */
+  /** A little longer than the time-to-live of {@link RoundDatabase#environment}. */
   private static final long UNTIL_TAKEN_FOR_DEAD_MS = 3_500;
 
-  private final Stage stage;
-  private final Figures figures;
-  private final Crashes crashes;
+  private final MaintenanceFixture fixture;
+  private final MaintenanceCrashes crashes;
 
-  Zombies(Stage stage, Figures figures, Crashes crashes) {
-    this.stage = stage;
-    this.figures = figures;
+  Zombies(MaintenanceFixture fixture, MaintenanceCrashes crashes) {
+    this.fixture = fixture;
     this.crashes = crashes;
   }
 
-  void pauseAndContinue(int times) {
-    Lanes.play(
-        IntStream.range(0, times)
+  /** At so many of the points, the first of them drawn. */
+  Part pauseAndContinue(int times, RandomGenerator random) {
+    int first = random.nextInt(POINTS.size());
+    List<Part.Round> rounds =
+        IntStream.range(first, first + times)
             .mapToObj(i -> POINTS.get(i % POINTS.size()))
-            .<Runnable>map(point -> () -> pauseAt(point))
-            .toList());
+            .map(point -> new Part.Round("zombie at " + point, () -> pauseAt(point)))
+            .toList();
+    return new Part("zombies", false, 8, rounds);
   }
 
-  private void pauseAt(String point) {
+  /** The hit is one that this database comes to, be its tables few or many. */
+  private void pauseAt(String failpoint) {
+    int colon = failpoint.indexOf(':');
+    String name = failpoint.substring(0, colon);
+    int hit = Integer.parseInt(failpoint.substring(colon + 1));
+    String point = name + ":" + (1 + (hit - 1) % crashes.mostHits(name));
     crashes.round(
         "zombie at " + point,
         "KALENDS_FAILPOINT=" + point + ":STOP",
         target -> takeOver(target, point));
   }
 
-  private void takeOver(Target target, String point) {
-    Started zombie = stage.run(target, Map.of("KALENDS_FAILPOINT", point + ":STOP"), "maintenance");
+  private void takeOver(RoundDatabase target, String point) {
+    ProgramProcess zombie =
+        fixture.run(target, Map.of("KALENDS_FAILPOINT", point + ":STOP"), "maintenance");
     Violation.unless(zombie.awaitPaused(), "%s was not reached:\n%s", point, zombie.text());
     Pause.of(UNTIL_TAKEN_FOR_DEAD_MS);
-    Started heir = stage.run(target, Map.of(), "maintenance");
+    ProgramProcess heir = fixture.run(target, Map.of(), "maintenance");
     heir.mustEndWith(0);
-    figures.add("zombie (SIGSTOP, taken over)", heir.elapsedMs());
+    crashes.figures().add("zombie (SIGSTOP, taken over)", heir.elapsedMs());
     crashes.mustBeAsAfterAnUndisturbedRun(target, "maintenance");
     List<String> before = state(target);
     zombie.signal("CONT");
     int code = zombie.await();
     Violation.unless(
-        code > 0 && code != Started.KILLED, "the zombie ended with %d:\n%s", code, zombie.text());
+        code > 0 && code != ProgramProcess.KILLED,
+        "the zombie ended with %d:\n%s",
+        code,
+        zombie.text());
     List<String> after1 = state(target);
     Violation.unless(
         before.equals(after1), "the zombie changed\n%s\nto\n%s\n%s", before, after1, zombie.text());
@@ -72,7 +83,7 @@ final class Zombies {
   }
 
   /** The ledger as it is, the leases' epochs, and how the runs ended. */
-  private static List<String> state(Target target) {
+  private static List<String> state(RoundDatabase target) {
     return target.rows(
         """
         select 'ledger', count(*), max(id), null from kalends.ledger

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A server of its own, the program, and databases of which each round gets a copy: one with a
  * monolith, one in which it has been migrated and verified, one in which it has been cut over.
  */
-final class MigrationStage implements AutoCloseable {
+final class MigrationFixture implements AutoCloseable {
 
   /** What a round begins with. */
   enum Begun {
@@ -33,17 +33,17 @@ final class MigrationStage implements AutoCloseable {
   private final Program program = Program.prepare(HOME);
   private final AtomicInteger number = new AtomicInteger();
 
-  MigrationStage() {
-    Target monolith = create(Begun.MONOLITH.database(), "template1");
+  MigrationFixture() {
+    RoundDatabase monolith = create(Begun.MONOLITH.database(), "template1");
     program.start(monolith.environment(), "install").mustEndWith(0);
     for (String sql : Twins.make(ROWS)) {
       monolith.execute(sql);
     }
-    Target verified = create(Begun.VERIFIED.database(), monolith.name());
-    Journey.job(program, verified, Map.of(), "migrate").mustEndWith(0);
-    Target cutOver = create(Begun.CUT_OVER.database(), verified.name());
-    Journey.job(program, cutOver, Map.of(), "cutover").mustEndWith(0);
-    Journey.job(program, cutOver, Map.of(), "verify").mustEndWith(0);
+    RoundDatabase verified = create(Begun.VERIFIED.database(), monolith.name());
+    MigrationUnderWrites.job(program, verified, Map.of(), "migrate").mustEndWith(0);
+    RoundDatabase cutOver = create(Begun.CUT_OVER.database(), verified.name());
+    MigrationUnderWrites.job(program, cutOver, Map.of(), "cutover").mustEndWith(0);
+    MigrationUnderWrites.job(program, cutOver, Map.of(), "verify").mustEndWith(0);
   }
 
   PostgresServer server() {
@@ -52,28 +52,28 @@ final class MigrationStage implements AutoCloseable {
 
   /** One round on a copy. */
   interface Round {
-    void play(Journey journey);
+    void play(MigrationUnderWrites migration);
   }
 
   /** Plays a round, with an application that writes meanwhile, and removes its database. */
   void play(Begun begun, boolean mayLose, long seed, Round round) {
-    Target target = create("round_" + number.incrementAndGet(), begun.database());
+    RoundDatabase target = create("round_" + number.incrementAndGet(), begun.database());
     try (HikariDataSource pool = pool(target);
         TwinWriter writer = TwinWriter.start(pool, TwinWriter.Terms.mixed(mayLose), seed)) {
-      round.play(new Journey(program, target, writer));
+      round.play(new MigrationUnderWrites(program, target, writer));
     }
     server.execute("drop database %s with (force)".formatted(target.name()));
   }
 
-  private Target create(String name, String template) {
+  private RoundDatabase create(String name, String template) {
     server.execute(
         "create database %s template %s owner %s".formatted(name, template, PostgresServer.OWNER));
     // Until one, the sequences of a copied database may give out numbers again after a crash.
     server.execute("checkpoint");
-    return new Target(server, name);
+    return new RoundDatabase(server, name);
   }
 
-  private static HikariDataSource pool(Target target) {
+  private static HikariDataSource pool(RoundDatabase target) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(target.server().url(PostgresServer.OWNER, target.name()));
     config.setMaximumPoolSize(3);
@@ -81,8 +81,16 @@ final class MigrationStage implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
+  /** Commits survive a crash of the server only with it. */
+  void setFsync(String value) {
+    server.execute("alter system set fsync = " + value);
+    server.execute("alter system set full_page_writes = " + value);
+    server.execute("select pg_reload_conf()");
+  }
+
   @Override
   public void close() {
+    program.close();
     server.close();
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One migration under a writing application: its jobs, and what must be right after them. */
-final class Journey {
+final class MigrationUnderWrites {
 
   /** How it is started; not given to the later jobs. */
   private static final List<String> START =
@@ -30,16 +30,16 @@ final class Journey {
           "select 'suspect', phase, suspect from kalends.migration where suspect is not null");
 
   private final Program program;
-  private final Target target;
+  private final RoundDatabase target;
   private final TwinWriter writer;
 
-  Journey(Program program, Target target, TwinWriter writer) {
+  MigrationUnderWrites(Program program, RoundDatabase target, TwinWriter writer) {
     this.program = program;
     this.target = target;
     this.writer = writer;
   }
 
-  Target target() {
+  RoundDatabase target() {
     return target;
   }
 
@@ -48,12 +48,16 @@ final class Journey {
   }
 
   /** Starts a job; {@code more} are variables of its environment. */
-  Started begin(Map<String, String> more, String job, String... options) {
+  ProgramProcess begin(Map<String, String> more, String job, String... options) {
     return job(program, target, more, job, options);
   }
 
-  static Started job(
-      Program program, Target target, Map<String, String> more, String job, String... options) {
+  static ProgramProcess job(
+      Program program,
+      RoundDatabase target,
+      Map<String, String> more,
+      String job,
+      String... options) {
     Map<String, String> environment = new HashMap<>(target.environment());
     environment.putAll(more);
     List<String> arguments = new ArrayList<>(List.of("run", job, "table=\"Reading\""));
@@ -66,7 +70,7 @@ final class Journey {
 
   /** Runs a job to its end, without a disturbance; how many milliseconds it took. */
   long run(String job, String... options) {
-    Started run = begin(Map.of(), job, options);
+    ProgramProcess run = begin(Map.of(), job, options);
     run.mustEndWith(0);
     return run.elapsedMs();
   }

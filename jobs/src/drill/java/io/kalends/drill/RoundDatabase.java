@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The database of one round. */
-record Target(PostgresServer server, String name) {
+record RoundDatabase(PostgresServer server, String name) {
 
   /**
    * Its address for the program, with a small time-to-live, so that take-overs are quick, and a

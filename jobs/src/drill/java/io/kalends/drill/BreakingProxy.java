@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * so many messages of the program, or at its COMMIT of this number, before the server hears of it
  * or after it, so that the program cannot know what has become of it. A new connection is whole.
  */
-final class Wire implements AutoCloseable {
+final class BreakingProxy implements AutoCloseable {
 
   /** When it breaks. */
   enum At {
@@ -30,7 +30,7 @@ final class Wire implements AutoCloseable {
   }
 
   private final ServerSocket door;
-  private final Target target;
+  private final RoundDatabase target;
   private final At at;
   private final AtomicLong left;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -39,7 +39,7 @@ final class Wire implements AutoCloseable {
   /**
    * @param count the number of the message, or of the COMMIT, at which all connections break
    */
-  Wire(Target target, At at, long count) {
+  BreakingProxy(RoundDatabase target, At at, long count) {
     this.target = target;
     this.at = at;
     this.left = new AtomicLong(count);
@@ -173,7 +173,7 @@ final class Wire implements AutoCloseable {
   }
 
   private void breakAll() {
-    sockets.forEach(Wire::hangUp);
+    sockets.forEach(BreakingProxy::hangUp);
     sockets.clear();
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param acts what the ledger tells as done, each act as often as it tells it; finishing a detach
  *     that was interrupted is no act of the plan, so it is not among them
  */
-record Audit(List<String> catalogue, List<String> rows, List<String> acts) {
+record DatabaseState(List<String> catalogue, List<String> rows, List<String> acts) {
 
   private static final String CATALOGUE =
       """
@@ -68,24 +68,24 @@ record Audit(List<String> catalogue, List<String> rows, List<String> acts) {
               + " table_schema, table_name order by id) as before from kalends.ledger where epoch"
               + " is not null) l where epoch < before");
 
-  static Audit of(Target target) {
-    return new Audit(
+  static DatabaseState of(RoundDatabase target) {
+    return new DatabaseState(
         target.rows(CATALOGUE), target.rows(ROWS), target.rows(ACTS.formatted(MAINTENANCE)));
   }
 
   /** Likewise for a run of the job {@code vacuum}. */
-  static Audit ofVacuum(Target target) {
-    return new Audit(List.of(), target.rows(ROWS), target.rows(ACTS.formatted("'vacuum'")));
+  static DatabaseState ofVacuum(RoundDatabase target) {
+    return new DatabaseState(List.of(), target.rows(ROWS), target.rows(ACTS.formatted("'vacuum'")));
   }
 
-  void mustEqual(Audit reference) {
+  void mustEqual(DatabaseState reference) {
     differ("catalogue", catalogue, reference.catalogue);
     differ("rows", rows, reference.rows);
     differ("acts of the ledger", acts, reference.acts);
   }
 
   /** Nothing half done is left. */
-  static void mustBeClean(Target target) {
+  static void mustBeClean(RoundDatabase target) {
     List<String> found = new ArrayList<>();
     NEVER.forEach(query -> found.addAll(target.rows(query)));
     Violation.unless(found.isEmpty(), "left over: %s", found);

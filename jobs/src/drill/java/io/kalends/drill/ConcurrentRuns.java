@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Many programs at once: one works, the others say so; nothing is done twice. */
-final class Company {
+final class ConcurrentRuns {
 
   private static final int PROCESSES = 4;
   private static final int BUSY = 75;
@@ -39,34 +39,39 @@ final class Company {
       where a.status = 'COMPLETED' and b.status = 'COMPLETED'\
       """;
 
-  private final Stage stage;
+  private final MaintenanceFixture fixture;
   private final Figures figures;
-  private final Crashes crashes;
-  private final RandomGenerator random;
+  private final MaintenanceCrashes crashes;
 
-  Company(Stage stage, Figures figures, Crashes crashes, RandomGenerator random) {
-    this.stage = stage;
-    this.figures = figures;
+  ConcurrentRuns(MaintenanceFixture fixture, MaintenanceCrashes crashes) {
+    this.fixture = fixture;
+    this.figures = crashes.figures();
     this.crashes = crashes;
-    this.random = random;
   }
 
   /** Two real processes with the same run. */
-  void twoAtOnce(int times) {
-    for (int i = 0; i < times; i++) {
-      crashes.round("two identical runs", "no matter when", this::two);
-    }
+  Part twoAtOnce(int times, RandomGenerator random) {
+    String what = "two identical runs";
+    return new Part(
+        "two",
+        true,
+        4,
+        Part.repeat(
+            times,
+            what,
+            random,
+            each -> crashes.round(what, "no matter when", target -> two(target, each))));
   }
 
-  private void two(Target target) {
-    Started one = stage.run(target, Map.of(), "maintenance");
+  private void two(RoundDatabase target, RandomGenerator random) {
+    ProgramProcess one = fixture.run(target, Map.of(), "maintenance");
     Pause.of(random.nextLong(0, crashes.undisturbedMs() / 2));
-    Started other = stage.run(target, Map.of(), "maintenance");
+    ProgramProcess other = fixture.run(target, Map.of(), "maintenance");
     other.mustEndWith(0, BUSY);
     one.mustEndWith(0, BUSY);
     List<Integer> codes = List.of(one.await(), other.await());
     Violation.unless(codes.contains(0), "nobody worked: %s%s", one.text(), other.text());
-    Started busy = other.await() == BUSY ? other : one;
+    ProgramProcess busy = other.await() == BUSY ? other : one;
     Violation.unless(
         busy.await() == 0 || busy.text().contains("is being done by kalends:"),
         "it does not say who is at work: %s",
@@ -77,18 +82,29 @@ final class Company {
   }
 
   /** Four processes with eight launches each; every round is a run of its own date. */
-  void manyLaunchers(int rounds) {
-    crashes.round("launchers", "4 processes, 8 launches each", target -> launch(target, rounds));
+  Part manyLaunchers(int rounds, RandomGenerator random) {
+    String what = "launchers";
+    return new Part(
+        what,
+        true,
+        15 + 2 * rounds,
+        Part.repeat(
+            1,
+            what,
+            random,
+            each ->
+                crashes.round(
+                    what, "4 processes, 8 launches each", target -> launch(target, rounds, each))));
   }
 
-  private void launch(Target target, int rounds) {
+  private void launch(RoundDatabase target, int rounds, RandomGenerator random) {
     target.execute("delete from kalends.partition_config where table_name not like 'plain%'");
-    stage.run(target, Map.of(), "maintenance").mustEndWith(0);
+    fixture.run(target, Map.of(), "maintenance").mustEndWith(0);
     long before = target.count("select max(id) from kalends.ledger");
     long tables = target.count("select count(*) from kalends.partition_config");
-    List<Launchers> processes =
+    List<LauncherProcess> processes =
         IntStream.range(0, PROCESSES)
-            .mapToObj(i -> new Launchers(stage.program(), target))
+            .mapToObj(i -> new LauncherProcess(fixture.program(), target))
             .toList();
     try {
       int paused = 0;
@@ -99,8 +115,11 @@ final class Company {
         boolean pause = round % 10 == 3;
         paused += pause ? 1 : 0;
         List<String> codes =
-            pause ? pausedRound(processes, arguments) : round(processes, arguments);
+            pause ? pausedRound(processes, arguments, random) : round(processes, arguments);
         judge(target, codes, round, outcomes);
+        if (round % 10 == 0) {
+          figures.say("launchers: %d of %d rounds".formatted(round, rounds));
+        }
       }
       long acts =
           target.count(
@@ -113,11 +132,11 @@ final class Company {
           outcomes[0] + " / " + outcomes[1] + " / " + outcomes[2]);
       figures.fact("  rounds, of them with a paused process", rounds + ", " + paused);
     } finally {
-      processes.forEach(Launchers::close);
+      processes.forEach(LauncherProcess::close);
     }
   }
 
-  private static List<String> round(List<Launchers> processes, String arguments) {
+  private static List<String> round(List<LauncherProcess> processes, String arguments) {
     processes.forEach(process -> process.begin(arguments));
     List<String> codes = new ArrayList<>();
     processes.forEach(process -> codes.addAll(process.codes()));
@@ -125,13 +144,14 @@ final class Company {
   }
 
   /** One is paused at any instant; the others try again when it must be taken for dead. */
-  private List<String> pausedRound(List<Launchers> processes, String arguments) {
+  private static List<String> pausedRound(
+      List<LauncherProcess> processes, String arguments, RandomGenerator random) {
     processes.forEach(process -> process.begin(arguments));
     Pause.of(random.nextLong(0, 400));
-    Launchers paused = processes.get(random.nextInt(PROCESSES));
+    LauncherProcess paused = processes.get(random.nextInt(PROCESSES));
     paused.signal("STOP");
     Pause.of(LONG_PAUSE_MS);
-    List<Launchers> others = processes.stream().filter(each -> each != paused).toList();
+    List<LauncherProcess> others = processes.stream().filter(each -> each != paused).toList();
     List<String> codes = new ArrayList<>();
     others.forEach(each -> codes.addAll(each.codes()));
     codes.addAll(round(others, arguments));
@@ -141,7 +161,7 @@ final class Company {
     return codes;
   }
 
-  private static void judge(Target target, List<String> codes, int round, int[] outcomes) {
+  private static void judge(RoundDatabase target, List<String> codes, int round, int[] outcomes) {
     for (String code : codes) {
       int kind = List.of("0+", "0", "75").indexOf(code);
       Violation.unless(kind >= 0, "round %d: a launch ended with %s", round, code);
@@ -161,12 +181,17 @@ final class Company {
   }
 
   /** Twenty real processes, a table each. */
-  void twentyTables() {
+  Part twentyTables() {
+    Part.Round round = new Part.Round("twenty runs for twenty tables", this::twenty);
+    return new Part("twenty", true, 20, List.of(round));
+  }
+
+  private void twenty() {
     crashes.round(
         "twenty runs for twenty tables",
         "all at once",
         target -> {
-          List<Started> runs =
+          List<ProgramProcess> runs =
               target
                   .rows(
                       "select format('%I.%I', table_schema, table_name) from"
@@ -175,7 +200,7 @@ final class Company {
                   .stream()
                   .map(
                       table ->
-                          stage.run(
+                          fixture.run(
                               target,
                               Map.of("KALENDS_PARALLEL", "1"),
                               "maintenance",
@@ -185,9 +210,10 @@ final class Company {
           Violation.unless(runs.size() == 20, "%d tables", runs.size());
           runs.forEach(run -> run.mustEndWith(0));
           figures.add(
-              "20 runs for 20 tables", runs.stream().mapToLong(Started::elapsedMs).max().orElse(0));
+              "20 runs for 20 tables",
+              runs.stream().mapToLong(ProgramProcess::elapsedMs).max().orElse(0));
           Violation.unless(target.rows(TWICE).isEmpty(), "twice: %s", target.rows(TWICE));
-          stage.run(target, Map.of(), "maintenance").mustEndWith(0);
+          fixture.run(target, Map.of(), "maintenance").mustEndWith(0);
           crashes.mustBeAsAfterAnUndisturbedRun(target, "maintenance");
         });
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A process of the program that was started, and the file that it writes to. */
-record Started(Process process, Path output, long startNanos) {
+record ProgramProcess(Process process, Path output, long startNanos) {
 
   static final int KILLED = 137;
   private static final Duration PATIENCE = Duration.ofSeconds(150);

@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A long-lived process of {@code LaunchMany}: a round in, eight exit codes out. */
-final class Launchers implements AutoCloseable {
+final class LauncherProcess implements AutoCloseable {
 
   private final Process process;
   private final PrintWriter rounds;
   private final BufferedReader answers;
 
-  Launchers(Program program, Target target) {
+  LauncherProcess(Program program, RoundDatabase target) {
     this.process = program.startLaunchers(target.environment());
     this.rounds = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
     this.answers =

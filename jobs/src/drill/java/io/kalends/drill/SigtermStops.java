@@ -1,5 +1,6 @@
 package io.kalends.drill;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -10,31 +11,25 @@ import java.util.random.RandomGenerator;
  * SIGTERM at any instant of a run: it ends with 143, everything it had begun is STOPPED, and the
  * next start goes on with the same instance.
  */
-final class Stops {
+final class SigtermStops {
 
   private static final int STOPPED = 143;
   private static final String WHAT = "SIGTERM";
 
-  private final Stage stage;
-  private final Figures figures;
-  private final Crashes crashes;
-  private final RandomGenerator random;
+  private final MaintenanceFixture fixture;
+  private final MaintenanceCrashes crashes;
   private final Queue<Long> stoppedIn = new ConcurrentLinkedQueue<>();
 
-  Stops(Stage stage, Figures figures, Crashes crashes, RandomGenerator random) {
-    this.stage = stage;
-    this.figures = figures;
+  SigtermStops(MaintenanceFixture fixture, MaintenanceCrashes crashes) {
+    this.fixture = fixture;
     this.crashes = crashes;
-    this.random = random;
   }
 
-  void terminate(int times) {
-    Lanes.play(times, this::terminateOnce);
-    figures.fact(
-        "from SIGTERM to the end, worst ms", stoppedIn.stream().max(Long::compare).orElse(0L));
+  Part part(int times, RandomGenerator random) {
+    return new Part("stops", false, 6, Part.repeat(times, WHAT, random, this::terminate));
   }
 
-  private void terminateOnce() {
+  private void terminate(RandomGenerator random) {
     for (boolean[] counts = {false}; !counts[0]; ) {
       long instant = random.nextLong(crashes.undisturbedMs() / 3, crashes.undisturbedMs());
       crashes.round(
@@ -43,8 +38,8 @@ final class Stops {
   }
 
   /** False when it came before the run was begun or after it had ended. */
-  private boolean stop(Target target, long instant) {
-    Started run = stage.run(target, Map.of(), "maintenance");
+  private boolean stop(RoundDatabase target, long instant) {
+    ProgramProcess run = fixture.run(target, Map.of(), "maintenance");
     Pause.of(instant);
     boolean alive = run.process().isAlive();
     long asked = run.elapsedMs();
@@ -61,10 +56,13 @@ final class Stops {
             "select step_name, status from kalends.batch_step_execution where end_time is null or"
                 + " status not in ('COMPLETED', 'STOPPED')");
     Violation.unless(steps.isEmpty(), "steps are left: %s", steps);
-    Started next = stage.run(target, Map.of(), "maintenance");
+    ProgramProcess next = fixture.run(target, Map.of(), "maintenance");
     next.mustEndWith(0);
     stoppedIn.add(took);
-    figures.add(WHAT, next.elapsedMs());
+    crashes
+        .figures()
+        .fact("from SIGTERM to the end, worst ms", Collections.max(List.copyOf(stoppedIn)));
+    crashes.figures().add(WHAT, next.elapsedMs());
     crashes.mustBeAsAfterAnUndisturbedRun(target, "maintenance");
     long instances = target.count("select count(*) from kalends.batch_job_instance");
     Violation.unless(instances == 1, "%d instances: it was not resumed", instances);

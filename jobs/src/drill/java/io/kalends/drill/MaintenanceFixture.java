@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A server of its own, the program, and a database with forty tables, or twenty, of which each
  * round gets a copy.
  */
-final class Stage implements AutoCloseable {
+final class MaintenanceFixture implements AutoCloseable {
 
   private static final String TEMPLATE = "drill";
   private static final Path HOME = Path.of("target", "drill");
@@ -28,18 +28,25 @@ final class Stage implements AutoCloseable {
   private final PostgresServer server = PostgresServer.start();
   private final Program program = Program.prepare(HOME);
   private final AtomicInteger number = new AtomicInteger();
+  private final int tables;
 
   /** One round: what starts a program over the database of the round. */
   interface Round {
-    void play(Target target);
+    void play(RoundDatabase target);
   }
 
-  Stage(int tables) {
+  MaintenanceFixture(int tables) {
+    this.tables = tables;
     server.execute("create database %s owner %s".formatted(TEMPLATE, PostgresServer.OWNER));
-    Target template = new Target(server, TEMPLATE);
+    RoundDatabase template = new RoundDatabase(server, TEMPLATE);
     program.start(template.environment(), "install").mustEndWith(0);
     template.execute("set drill.tables = %d;\n%s".formatted(tables, resource("/drill/tables.sql")));
     leaveDetachesPending(template);
+  }
+
+  /** So many are looked after. */
+  int tables() {
+    return tables;
   }
 
   PostgresServer server() {
@@ -57,12 +64,12 @@ final class Stage implements AutoCloseable {
         "create database %s template %s owner %s".formatted(name, TEMPLATE, PostgresServer.OWNER));
     // Until one, the sequences of a copied database may give out numbers again after a crash.
     server.execute("checkpoint");
-    round.play(new Target(server, name));
+    round.play(new RoundDatabase(server, name));
     server.execute("drop database %s with (force)".formatted(name));
   }
 
   /** {@code kalends run …} in a process, with more variables of the environment. */
-  Started run(Target target, Map<String, String> more, String... arguments) {
+  ProgramProcess run(RoundDatabase target, Map<String, String> more, String... arguments) {
     Map<String, String> environment = new java.util.HashMap<>(target.environment());
     environment.putAll(more);
     List<String> command = new ArrayList<>(List.of("run"));
@@ -74,7 +81,7 @@ final class Stage implements AutoCloseable {
    * What an interrupted DETACH CONCURRENTLY leaves: half of them with the note of a run of ours,
    * the others without, as if somebody had done it by hand.
    */
-  private static void leaveDetachesPending(Target template) {
+  private static void leaveDetachesPending(RoundDatabase template) {
     for (String row :
         template.rows(
             """
@@ -110,15 +117,23 @@ final class Stage implements AutoCloseable {
   }
 
   private static String resource(String name) {
-    try (InputStream in = Stage.class.getResourceAsStream(name)) {
+    try (InputStream in = MaintenanceFixture.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Commits survive a crash of the server only with it. */
+  void setFsync(String value) {
+    server.execute("alter system set fsync = " + value);
+    server.execute("alter system set full_page_writes = " + value);
+    server.execute("select pg_reload_conf()");
+  }
+
   @Override
   public void close() {
+    program.close();
     server.close();
   }
 }

@@ -9,84 +9,82 @@ import java.util.random.RandomGenerator;
  * Ends a run hard, starts the next one without a helping hand, and compares what there is with what
  * an undisturbed run leaves.
  */
-final class Crashes {
+final class MaintenanceCrashes {
 
-  private final Stage stage;
+  private final MaintenanceFixture fixture;
   private final Figures figures;
-  private final RandomGenerator random;
-  private final Audit maintained;
-  private final Audit vacuumed;
+  private final DatabaseState maintained;
+  private final DatabaseState vacuumed;
   private final Map<String, Integer> most = new HashMap<>();
   private long undisturbedMs;
 
-  Crashes(Stage stage, Figures figures, RandomGenerator random) {
-    this.stage = stage;
+  MaintenanceCrashes(MaintenanceFixture fixture, Figures figures) {
+    this.fixture = fixture;
     this.figures = figures;
-    this.random = random;
     this.maintained = reference("maintenance");
     this.vacuumed = reference("vacuum");
     figures.fact("undisturbed run ms", undisturbedMs);
   }
 
   /** {@code kill -9} at any instant of a run. */
-  void atRandomInstants(int times) {
-    Lanes.play(times, this::atRandomInstant);
+  Part atRandomInstants(int times, RandomGenerator random) {
+    String what = "kill -9 at random";
+    return new Part("kills", false, 6, Part.repeat(times, what, random, this::killAtRandom));
   }
 
-  private void atRandomInstant() {
+  private void killAtRandom(RandomGenerator random) {
     for (boolean[] alive = {false}; !alive[0]; ) {
       long instant = random.nextLong(undisturbedMs / 10, undisturbedMs);
       round(
           "kill -9 at random",
           "kill -9 after " + instant + " ms",
           target -> {
-            Started run = stage.run(target, Map.of(), "maintenance");
+            ProgramProcess run = fixture.run(target, Map.of(), "maintenance");
             Pause.of(instant);
             alive[0] = run.process().isAlive();
             run.process().destroyForcibly();
-            run.mustEndWith(Started.KILLED, 0);
+            run.mustEndWith(ProgramProcess.KILLED, 0);
             if (alive[0]) {
               figures.kills("kill -9 at random", 1);
-              mend(target, "kill -9 at random", "maintenance");
+              startAgain(target, "kill -9 at random", "maintenance");
             }
           });
     }
   }
 
   /** {@code pg_ctl stop -m immediate} under a run; the server is started again at once. */
-  void stopTheServer(int times) {
-    stage.server().execute("alter system set fsync = on");
-    stage.server().execute("alter system set full_page_writes = on");
-    stage.server().execute("select pg_reload_conf()");
-    for (int i = 0; i < times; ) {
+  Part stopTheServer(int times, RandomGenerator random) {
+    String what = "pg_ctl stop -m immediate";
+    return new Part("server", true, 12, Part.repeat(times, what, random, this::stopUnderARun));
+  }
+
+  private void stopUnderARun(RandomGenerator random) {
+    fixture.setFsync("on");
+    for (boolean[] alive = {false}; !alive[0]; ) {
       long instant = random.nextLong(undisturbedMs / 4, undisturbedMs);
-      boolean[] alive = {false};
       round(
           "pg_ctl stop -m immediate",
           "stop -m immediate after " + instant + " ms",
           target -> {
-            Started run = stage.run(target, Map.of(), "maintenance");
+            ProgramProcess run = fixture.run(target, Map.of(), "maintenance");
             Pause.of(instant);
             alive[0] = run.process().isAlive();
-            stage.server().stop("immediate");
+            fixture.server().stop("immediate");
             int code = run.await();
-            stage.server().restart();
+            fixture.server().restart();
             alive[0] &= code != 0;
             if (alive[0]) {
               Violation.unless(code == 69, "ended with %d instead of 69:\n%s", code, run.text());
               figures.kills("pg_ctl stop -m immediate", 1);
-              mend(target, "pg_ctl stop -m immediate", "maintenance");
+              startAgain(target, "pg_ctl stop -m immediate", "maintenance");
             }
           });
-      i += alive[0] ? 1 : 0;
     }
-    stage.server().execute("alter system set fsync = off");
-    stage.server().execute("alter system set full_page_writes = off");
-    stage.server().execute("select pg_reload_conf()");
+    fixture.setFsync("off");
   }
 
   /** A vacuum needs dead rows, and a copy of a database has the statistics of none. */
-  static void prepare(Target target, String job) {
+  static void prepare(RoundDatabase target, String job) {
     if (job.equals("vacuum")) {
       target.execute(
           """
@@ -100,50 +98,66 @@ final class Crashes {
   }
 
   /** The next start needs no hand. */
-  void mend(Target target, String what, String job) {
-    Started next = stage.run(target, Map.of(), job);
+  void startAgain(RoundDatabase target, String what, String job) {
+    ProgramProcess next = fixture.run(target, Map.of(), job);
     next.mustEndWith(0);
     figures.add(what, next.elapsedMs());
     mustBeAsAfterAnUndisturbedRun(target, job);
   }
 
-  void mustBeAsAfterAnUndisturbedRun(Target target, String job) {
+  void mustBeAsAfterAnUndisturbedRun(RoundDatabase target, String job) {
     if (job.equals("vacuum")) {
-      Audit.ofVacuum(target).mustEqual(vacuumed);
+      DatabaseState.ofVacuum(target).mustEqual(vacuumed);
       return;
     }
-    Audit.of(target).mustEqual(maintained);
-    Audit.mustBeClean(target);
+    DatabaseState.of(target).mustEqual(maintained);
+    DatabaseState.mustBeClean(target);
   }
 
-  void round(String what, String repeat, Stage.Round round) {
+  void round(String what, String repeat, MaintenanceFixture.Round round) {
     try {
-      stage.play(round);
+      fixture.play(round);
     } catch (Violation e) {
       throw new Violation("%s (%s): %s".formatted(what, repeat, e.getMessage()));
     }
   }
 
+  /** How often an undisturbed run comes to this failpoint, at least. */
+  int mostHits(String failpoint) {
+    String action = failpoint.substring(0, failpoint.indexOf('.'));
+    return switch (action) {
+      case "launch" -> 1;
+      case "lease" -> fixture.tables();
+      case "detach" -> failpoint.endsWith("commit") ? most("plain detach") : most("detach");
+      default -> most(action);
+    };
+  }
+
   /** How often an undisturbed run acts so; "plain detach" are those inside a transaction. */
-  int most(String action) {
+  private int most(String action) {
     return Math.max(1, most.getOrDefault(action, 1));
+  }
+
+  Figures figures() {
+    return figures;
   }
 
   long undisturbedMs() {
     return undisturbedMs;
   }
 
-  private Audit reference(String job) {
-    Audit[] audit = new Audit[1];
-    stage.play(
+  private DatabaseState reference(String job) {
+    DatabaseState[] audit = new DatabaseState[1];
+    fixture.play(
         target -> {
           prepare(target, job);
-          Started run = stage.run(target, Map.of(), job);
+          ProgramProcess run = fixture.run(target, Map.of(), job);
           run.mustEndWith(0);
           undisturbedMs = Math.max(undisturbedMs, run.elapsedMs());
-          audit[0] = job.equals("vacuum") ? Audit.ofVacuum(target) : Audit.of(target);
+          audit[0] =
+              job.equals("vacuum") ? DatabaseState.ofVacuum(target) : DatabaseState.of(target);
           if (job.equals("maintenance")) {
-            Audit.mustBeClean(target);
+            DatabaseState.mustBeClean(target);
           }
           target
               .rows("select action, count(*) from kalends.ledger where outcome = 'done' group by 1")
@@ -158,7 +172,7 @@ final class Crashes {
   }
 
   /** Of the detaches, those inside a transaction have other failpoints than those outside. */
-  private void plainDetaches(Target target) {
+  private void plainDetaches(RoundDatabase target) {
     int plain =
         (int)
             target.count(
