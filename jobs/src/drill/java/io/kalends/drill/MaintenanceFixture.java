@@ -98,7 +98,8 @@ final class MaintenanceFixture implements AutoCloseable {
         reader.setAutoCommit(false);
         reading.executeQuery("select count(*) from " + names[0]);
         detaching.execute("set statement_timeout = '300ms'");
-        detaching.execute("alter table %s detach partition %s concurrently".formatted(names));
+        detaching.execute(
+            "alter table %s detach partition %s concurrently".formatted((Object[]) names));
         throw new IllegalStateException("the detach was to be interrupted");
       } catch (SQLException interrupted) {
         // that is what is wanted

@@ -2,19 +2,18 @@ package io.kalends.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kalends.testing.Months;
 import io.kalends.testing.TestDatabase;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class ServersDrill {
 
   private static final int SECONDS_BETWEEN_TICKS = 2;
 
-  /** As many as come within a minute. */
+  /** A minute's. */
   private static final int TICKS_BEFORE_RECOVERY = 60 / SECONDS_BETWEEN_TICKS;
 
   private static final int REQUESTS = 1000;
@@ -43,30 +42,21 @@ class ServersDrill {
 
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
 
-  private final Map<String, ProgramProcess> servers = new LinkedHashMap<>();
-  private long startOfTwoMs;
+  private @Nullable TwoServers servers;
 
   @BeforeEach
   void startTwo() {
+    assumeThat(DrillSettings.current().parts()).as("only parts of other drills").isEmpty();
     database.execute(Months.table("events", 3));
     database.execute(Months.table("goal_completions", 3));
-    Program program = Program.prepare(Path.of("target", "drill"));
-    long start = System.nanoTime();
-    for (String name : List.of("a", "b")) {
-      servers.put(
-          name,
-          program.start(
-              Map.of("KALENDS_URL", database.url(), "HOSTNAME", name), "serve", "--port", "0"));
-    }
-    await()
-        .atMost(HANGS)
-        .until(() -> database.value("select count(*) from kalends.live_servers()").equals("2"));
-    startOfTwoMs = (System.nanoTime() - start) / 1_000_000;
+    servers = new TwoServers(database, HANGS);
   }
 
   @AfterEach
   void killAll() {
-    servers.values().forEach(each -> each.process().destroyForcibly());
+    if (servers != null) {
+      servers.close();
+    }
   }
 
   @Test
@@ -104,7 +94,7 @@ class ServersDrill {
         .as("ticks that were not run exactly once")
         .isEmpty();
     wasRecoveredBeforeAMinuteOfOthers(killed);
-    stopTheOthers();
+    servers.stop();
   }
 
   private void wasRecoveredBeforeAMinuteOfOthers(String killed) {
@@ -122,13 +112,12 @@ class ServersDrill {
         .as("the one whose server was killed is the same run, which was recovered")
         .containsExactly("done|2|COMPLETED|FAILED");
     assertThat(
-            Integer.parseInt(
-                database.value(
-                    """
-                    select count(*) from kalends.tick t join kalends.tick k on t.schedule = k.schedule
-                    where kalends.tick_name(k.schedule, k.due_at) = '%s' and t.due_at > k.due_at and t.started_at < k.started_at\
-                    """
-                        .formatted(killed))))
+            count(
+                """
+                select count(*) from kalends.tick t join kalends.tick k on t.schedule = k.schedule
+                where kalends.tick_name(k.schedule, k.due_at) = '%s' and t.due_at > k.due_at and t.started_at < k.started_at\
+                """
+                    .formatted(killed)))
         .as("later ticks that were begun before it was taken over")
         .isLessThanOrEqualTo(TICKS_BEFORE_RECOVERY);
   }
@@ -148,8 +137,7 @@ class ServersDrill {
               .until(this::inMidRun, runs -> !runs.isEmpty())
               .getFirst()
               .split("\\|");
-      servers.get(found[1]).signal("KILL");
-      assertThat(servers.remove(found[1]).await()).isEqualTo(ProgramProcess.KILLED);
+      servers.kill(found[1]);
       return found[0];
     }
   }
@@ -178,16 +166,12 @@ class ServersDrill {
   }
 
   private int ticksDone() {
-    return Integer.parseInt(
-        database.value(
-            "select count(*) from kalends.tick where schedule = 'often' and state = 'done'"));
+    return count("select count(*) from kalends.tick where schedule = 'often' and state = 'done'");
   }
 
   private void awaitState(String tick, String state) {
-    String query =
-        "select state from kalends.tick where kalends.tick_name(schedule, due_at) = '%s'"
-            .formatted(tick);
-    await().atMost(HANGS).until(() -> database.value(query).equals(state));
+    String query = "select state from kalends.tick where kalends.tick_name(schedule, due_at) = '";
+    await().atMost(HANGS).until(() -> database.value(query + tick + "'").equals(state));
   }
 
   @Test
@@ -210,32 +194,30 @@ class ServersDrill {
         .as("requests that ended more than once, or never")
         .isEmpty();
     assertThat(
-            Double.parseDouble(
-                database.value(
-                    "select 1000 * extract(epoch from min(started_at) - min(requested_at)) from"
-                        + " kalends.request")))
+            count(
+                "select round(1000 * extract(epoch from min(started_at) - min(requested_at)))"
+                    + " from kalends.request"))
         .as("ms until the first is begun, and no process has to be started for it")
-        .isLessThan(startOfTwoMs);
-    assertThat(acts("vacuum")).as("what was asked for often is done once").containsExactly("1");
+        .isLessThan((int) servers.startMs());
+    assertThat(mostVacuums()).as("what was asked for often is done once").isEqualTo(1);
     waitsAndTells();
     goesOnWithWhatADeadServerBegan();
-    stopTheOthers();
+    servers.stop();
   }
 
   private void awaitRequests() {
+    String query = "select count(*) from kalends.request where state in ('waiting', 'running')";
     Progress progress = new Progress("ServersDrill, requests:", REQUESTS, REQUESTS, System.out);
     for (int left = REQUESTS; left > 0; ) {
       int before = left;
       left =
-          await().atMost(HANGS).until(this::requestsLeft, now -> now == 0 || before - now >= 100);
+          await().atMost(HANGS).until(() -> count(query), now -> now == 0 || before - now >= 100);
       progress.advance(before - left, before - left, "done");
     }
   }
 
-  private int requestsLeft() {
-    return Integer.parseInt(
-        database.value(
-            "select count(*) from kalends.request where state in ('waiting', 'running')"));
+  private int count(String sql) {
+    return Integer.parseInt(database.value(sql));
   }
 
   private void fileRequests(int session) {
@@ -266,13 +248,12 @@ class ServersDrill {
   }
 
   /** How often a partition was vacuumed, at most: the others found nothing to do. */
-  private List<String> acts(String action) {
-    return database.rows(
+  private int mostVacuums() {
+    return count(
         """
-        select distinct max(n) from (
-          select count(*) as n from kalends.ledger where action = '%s' and outcome = 'done' group by target) x\
-        """
-            .formatted(action));
+        select max(n) from (
+          select count(*) as n from kalends.ledger where action = 'vacuum' and outcome = 'done' group by target) x\
+        """);
   }
 
   private void waitsAndTells() throws SQLException {
@@ -313,12 +294,5 @@ class ServersDrill {
                             """
                                 .formatted(wreck)))
                     .containsExactly("FAILED", "COMPLETED"));
-  }
-
-  /** Asked to end, a server ends, and says that it was asked. */
-  private void stopTheOthers() {
-    servers.values().forEach(each -> each.signal("TERM"));
-    servers.values().forEach(each -> each.mustEndWith(143));
-    assertThat(database.value("select count(*) from kalends.live_servers()")).isEqualTo("0");
   }
 }
