@@ -1,17 +1,19 @@
 # Each target is one command; 'make' alone lists them.
 MAVEN := ./mvnw -B -ntp
+# SEED repeats what was drawn, HITS=10 hits each failpoint so often and multiplies the rest (docs/drill.md)
+DRILL := $(MAVEN) -Pdrill $(if $(SEED),-Ddrill.seed=$(SEED)) $(if $(HITS),-Ddrill.hits=$(HITS))
 
 # The integration tests alone, of what 'make test' has compiled and checked.
 TESTS := $(MAVEN) -Dtest.skip=true test-compile dependency:copy@postgres failsafe:integration-test@postgres failsafe:verify@postgres
-# The server of timing and sweep, and how much of a sweep is run: make sweep POSTGRES=14
+# The server of timing and sweep: make sweep POSTGRES=14
 POSTGRES := 18
-SEED := $(shell awk 'BEGIN { srand(); print int(1000000 * rand()) }')
+SWEEP := $(TESTS) -Dpostgres=$(POSTGRES) -Dit.tags=sweep $(if $(SEED),-Dsweep.seed=$(SEED))
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-all check timing sweep sweep-sample bench bench-migration bench-serve drill drill-migration drill-serve run image release stop format clean
+.PHONY: help test test-all check timing sweep sweep-sample bench bench-migration bench-serve drill drill-sample drill-maintenance drill-migration drill-serve run image release stop format clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: ## formats, architecture, unit tests; integration tests on PostgreSQL 18, and those that send SQL on 14 too
 	$(MAVEN) verify
@@ -25,31 +27,37 @@ timing: ## what asserts times, alone on the machine, with limits that a calibrat
 	$(TESTS) -Dpostgres=$(POSTGRES) -Dit.tags=timing -Dit.parallel=false
 
 sweep: ## long sweeps, whole: 35 years of periods, a thousand interleavings, mutants, equality by ten seeds
-	$(TESTS) -Dpostgres=$(POSTGRES) -Dit.tags=sweep -Dsweep.seed=$(SEED)
+	$(SWEEP)
 
 sweep-sample: ## a part of them, drawn by a seed that is printed: make sweep-sample SEED=7
-	$(TESTS) -Dpostgres=$(POSTGRES) -Dit.tags=sweep -Dsweep.percent=10 -Dsweep.seed=$(SEED)
+	$(SWEEP) -Dsweep.percent=10
 
 check: ## formats, sizes, nullness, architecture, unit tests: what needs no server
 	$(MAVEN) -DskipITs verify
 
-drill: ## kills, stops and pauses runs at every failpoint and at random instants (docs/drill.md)
-	$(MAVEN) -Pdrill verify
+drill: ## kills and crashes: every failpoint, every disturbance, two servers (docs/drill.md)
+	$(DRILL) verify
+
+drill-sample: ## a few of them, drawn by a seed that is printed: SEED=… draws the same again
+	$(DRILL) -Ddrill.size=sample verify
+
+drill-maintenance: ## of the drill, the runs of the maintenance
+	$(DRILL) -Ddrill=MaintenanceDrill verify
+
+drill-migration: ## of the drill, migrations under a writing application
+	$(DRILL) -Ddrill=MigrationDrill verify
+
+drill-serve: ## of the drill, two servers over 40 ticks, one of them killed; a thousand requests
+	$(DRILL) -Ddrill=ServersDrill verify
 
 bench: ## the figures of docs/figures.md, against pg_partman where it is installed
-	jobs/src/test/bench
-
-drill-migration: ## the same for migrations under a writing application (docs/drill.md)
-	$(MAVEN) -Pdrill -Ddrill=FullMigrationDrill verify
-
-drill-serve: ## two servers over 40 ticks, one of them killed; a thousand requests
-	$(MAVEN) -Dpostgres.14.skip=true -Dtest.skip=true -Dit.test=ServersIT -Dserve.ticks=40 verify
+	jobs/src/bench/bench
 
 bench-migration: ## migrations against hand-written SQL, and what the application feels (docs/figures.md)
-	MAIN=MigrationBench jobs/src/test/bench
+	MAIN=MigrationBench jobs/src/bench/bench
 
 bench-serve: ## 50 readers of one server, while maintenance runs (docs/figures.md)
-	MAIN=ServeBench jobs/src/test/bench
+	MAIN=ServeBench jobs/src/bench/bench
 
 run: ## the nightly maintenance, now
 	./kalends run maintenance
