@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.kalends.bootstrap.LaunchMany;
 import java.sql.DriverManager;
 import java.util.Locale;
 import java.util.Set;
@@ -32,8 +31,6 @@ class TestRulesTest {
   @ArchTest
   static final ArchRule noTestChangesWhatBelongsToTheWholeJvm =
       noClasses()
-          .that()
-          .doNotHaveFullyQualifiedName(LaunchMany.class.getName()) // a process of its own
           .should()
           .accessTargetWhere(
               describe("a setting of the JVM is changed", TestRulesTest::changesTheJvm))

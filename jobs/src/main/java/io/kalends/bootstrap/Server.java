@@ -43,7 +43,11 @@ final class Server implements Serving {
   private @Nullable ConfigurableApplicationContext context;
 
   private Server(
-      SettingsReader reader, ServerSettings server, DataSources sources, Clock clock, Ticker ticker) {
+      SettingsReader reader,
+      ServerSettings server,
+      DataSources sources,
+      Clock clock,
+      Ticker ticker) {
     this.reader = reader;
     this.server = server;
     this.sources = sources;
@@ -66,7 +70,11 @@ final class Server implements Serving {
    * @param ticker for what is cached and delayed in answers; runs and {@link Duties} have their own
    */
   static Server start(
-      SettingsReader reader, ServerSettings server, DataSources sources, Clock clock, Ticker ticker) {
+      SettingsReader reader,
+      ServerSettings server,
+      DataSources sources,
+      Clock clock,
+      Ticker ticker) {
     Server started = new Server(reader, server, sources, clock, ticker);
     try {
       started.open();

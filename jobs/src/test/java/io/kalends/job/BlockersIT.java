@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.bootstrap.Program;
 import io.kalends.bootstrap.Program.Ended;
+import io.kalends.testing.Calibration;
 import io.kalends.testing.Months;
 import io.kalends.testing.OpenTransaction;
 import io.kalends.testing.PostgresServer;
@@ -14,12 +15,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Those in the way of a lock who are harder to see, or come at the wrong moment. */
+@Tag("timing")
 class BlockersIT {
   private static final Duration DEADLINE = Duration.ofSeconds(3);
+  private static final double BUDGET_MS = 200 * Calibration.slowness();
   private static final String COUNT = "select count(*) from public.events";
 
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
@@ -71,11 +75,12 @@ class BlockersIT {
       Ended first = run.get(30, TimeUnit.SECONDS);
       assertThat(first.code()).as(first.toString()).isEqualTo(75);
       assertThat(first.out()).contains("pid " + reader.pid()).contains("query: " + COUNT);
-      assertThat(first.took()).isLessThan(DEADLINE.multipliedBy(2).plusSeconds(8));
+      assertThat(first.took())
+          .isLessThan(DEADLINE.multipliedBy(2).plus(Calibration.scaled(Duration.ofSeconds(8))));
       assertThat(pending()).isEqualTo("1");
       SteadyWriter.Figures figures = writer.stop();
       System.err.println("BlockersIT: " + figures);
-      assertThat(figures.longestWait()).as(figures.toString()).isLessThan(200);
+      assertThat(figures.longestWait()).as(figures.toString()).isLessThan(BUDGET_MS);
       assertThat(figures.errors()).isEmpty();
     }
     database.executeAs(PostgresServer.SUPERUSER, "drop event trigger hold_up");
@@ -118,7 +123,7 @@ class BlockersIT {
           .contains("kalends.lock-budget");
       SteadyWriter.Figures figures = writer.stop();
       System.err.println("BlockersIT: " + figures);
-      assertThat(figures.longestWait()).as(figures.toString()).isLessThan(200);
+      assertThat(figures.longestWait()).as(figures.toString()).isLessThan(BUDGET_MS);
     }
     Ended second = program().with("kalends.lock-budget", "2s").run("run", "create");
     assertThat(second.code()).as(second.toString()).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.bootstrap.Program;
 import io.kalends.bootstrap.Program.Ended;
+import io.kalends.testing.Calibration;
 import io.kalends.testing.Months;
 import io.kalends.testing.OpenTransaction;
 import io.kalends.testing.SteadyWriter;
@@ -12,6 +13,7 @@ import io.kalends.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,9 +21,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * What an application feels of a run: somebody holds a transaction open, somebody else writes 200
  * rows a second, and no statement may wait longer than the lock budget because of Kalends.
  */
+@Tag("timing")
 class LocksIT {
   private static final Duration DEADLINE = Duration.ofSeconds(4);
-  private static final double BUDGET_MS = 200;
+  private static final double BUDGET_MS = 200 * Calibration.slowness();
 
   private static final String INSERT =
       "insert into public.events values (0, now(), 'written meanwhile')";
@@ -49,7 +52,8 @@ class LocksIT {
       assertThat(done("create")).isEqualTo("6");
       assertThat(
               database.value(
-                  "select max(waited_ms) < 100 from kalends.ledger where action = 'create'"))
+                  "select max(waited_ms) < %s from kalends.ledger where action = 'create'"
+                      .formatted(BUDGET_MS / 2)))
           .isEqualTo("t");
       assertThat(database.value(Months.count("events"))).isEqualTo("21");
       reader.close();
@@ -178,7 +182,8 @@ class LocksIT {
 
   /** Create, detach: one deadline each, and then one try per action; beside that, seconds. */
   private static void assertEndedInTime(Ended run) {
-    assertThat(run.took()).isLessThan(DEADLINE.multipliedBy(2).plusSeconds(10));
+    assertThat(run.took())
+        .isLessThan(DEADLINE.multipliedBy(2).plus(Calibration.scaled(Duration.ofSeconds(10))));
   }
 
   private static void assertNobodyWaited(SteadyWriter writer) throws InterruptedException {

@@ -57,9 +57,7 @@ class PeriodsIT {
   /** The day before, the day of and the day after the zone's latest changes of the clock. */
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "UTC", "America/New_York", "Europe/Berlin", "Asia/Kathmandu", "Pacific/Apia"
-      })
+      strings = {"UTC", "America/New_York", "Europe/Berlin", "Asia/Kathmandu", "Pacific/Apia"})
   void ofAnHourDoSoAroundEachChangeOfTheClock(String zone) {
     List<LocalDate> days = new ArrayList<>(List.of(LocalDate.of(2026, 7, 1)));
     Instant before = Instant.parse("2026-12-01T00:00:00Z");
@@ -90,7 +88,10 @@ class PeriodsIT {
     for (String granularity : GRANULARITIES) {
       boolean hours = granularity.equals("hour");
       periods.haveNoGapAndNoOverlap(
-          granularity, zone, hours ? "2014-01-01Z" : "1995-01-01Z", hours ? "2016-01-01Z" : "2030-01-01Z");
+          granularity,
+          zone,
+          hours ? "2014-01-01Z" : "1995-01-01Z",
+          hours ? "2016-01-01Z" : "2030-01-01Z");
     }
   }
 
@@ -157,7 +158,8 @@ class PeriodsIT {
             .formatted(asOf);
     assertThat(session.rows(perform)).hasSize(41).allMatch(row -> row.startsWith("done|"));
     assertThat(session.rows(perform)).isEmpty();
-    assertThat(periods.bounds("select * from kalends.partition_bounds('made'::regclass)")).hasSize(42);
+    assertThat(periods.bounds("select * from kalends.partition_bounds('made'::regclass)"))
+        .hasSize(42);
     session.run(
         "insert into made select generate_series(timestamptz '%1$s', timestamptz '%1$s' + 39 * kalends.period_step('%2$s'), kalends.period_step('%2$s') / 3)"
             .formatted(asOf, granularity));

@@ -1,5 +1,6 @@
 package io.kalends.testing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,11 @@ public final class Calibration {
   /** The factor as of the first call in this JVM; at least 1. */
   public static double slowness() {
     return AtStart.SLOWNESS;
+  }
+
+  /** A limit for this machine, from one for the reference machine. */
+  public static Duration scaled(Duration limit) {
+    return Duration.ofMillis(Math.round(limit.toMillis() * slowness()));
   }
 
   /** The factor now; takes about half a second. */

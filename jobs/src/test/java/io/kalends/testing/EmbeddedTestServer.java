@@ -24,6 +24,7 @@ final class EmbeddedTestServer extends PostgresServer {
 
   /** The copies of databases are thousands of small files: a disk's file system is slow at that. */
   private static final long ENOUGH_BYTES = 4L << 30;
+
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final Path binaries;
