@@ -65,7 +65,10 @@ run: ## the nightly maintenance, now
 image: ## the image kalends:latest, by Docker
 	docker build --tag kalends:latest $(DOCKER_BUILD) .
 
-release: ## jar, image, manifests with its digest, SBOM and checksums, in target/release
+release: ## every test, whole and on every server; then jar, image, manifests with its digest, SBOM and checksums, in target/release
+	$(MAKE) test-all
+	for version in 14 18; do $(MAKE) timing sweep POSTGRES=$$version || exit; done
+	$(MAKE) drill
 	.ci/release
 
 stop: ## stop the embedded server; its data stay
