@@ -107,6 +107,7 @@ class ServerConfiguration {
           Map.entry("server.tomcat.connection-timeout", "10s"),
           Map.entry("server.tomcat.max-http-form-post-size", "64KB"),
           Map.entry("server.tomcat.max-swallow-size", "64KB"),
+          Map.entry("management.metrics.use-global-registry", "false"),
           Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
           Map.entry("management.endpoint.health.probes.enabled", "true"),
           Map.entry("management.endpoint.health.group.readiness.include", "readinessState,schema"),

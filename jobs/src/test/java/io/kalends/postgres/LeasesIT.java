@@ -23,7 +23,8 @@ class LeasesIT {
       first.leases.take(EVENTS, 1, "create");
       assertThatThrownBy(() -> second.leases.take(EVENTS, 2, "create"))
           .isInstanceOf(Busy.class)
-          .hasMessageContaining("public.events is being worked on by kalends:first");
+          .hasMessageContaining(
+              "public.events is being worked on by " + Station.owner(database, "first"));
       assertThat(presence).isNotNull();
     }
   }
@@ -37,7 +38,8 @@ class LeasesIT {
       assertThat(taken.epoch()).isGreaterThan(old.epoch());
       assertThat(
               database.value(
-                  "select count(*) from pg_stat_activity where application_name = 'kalends:dead'"))
+                  "select count(*) from pg_stat_activity where application_name = '%s'"
+                      .formatted(Station.owner(database, "dead"))))
           .isEqualTo("0");
     }
   }

@@ -34,7 +34,7 @@ class PresenceIT {
       assertThat(new RunLocks(b.database, Station.TTL).holder(RUN))
           .hasValueSatisfying(
               holder -> {
-                assertThat(holder.owner()).isEqualTo("kalends:a");
+                assertThat(holder.owner()).isEqualTo(Station.owner(database, "a"));
                 assertThat(holder.live()).isTrue();
               });
       first.unlock();
@@ -69,7 +69,7 @@ class PresenceIT {
         Presence presence = a.present(() -> stopped.set(true), SHORT)) {
       bookRun("now()");
       presence.tryLock(RUN);
-      killBackends("kalends:a");
+      killBackends(Station.owner(database, "a"));
       await().untilTrue(stopped);
     }
   }
@@ -81,7 +81,7 @@ class PresenceIT {
         Presence presence = a.present(() -> stopped.set(true), SHORT)) {
       bookRun("null");
       presence.tryLock(RUN);
-      killBackends("kalends:a");
+      killBackends(Station.owner(database, "a"));
       RunLocks locks = new RunLocks(b.database, Station.TTL);
       await().until(() -> locks.holder(RUN).isPresent());
       assertThat(stopped).isFalse();
@@ -95,9 +95,9 @@ class PresenceIT {
         Presence first = a.present(() -> stopped.set(true), SHORT);
         Presence second = b.present(() -> {}, SHORT)) {
       first.tryLock(RUN);
-      killBackends("kalends:a");
+      killBackends(Station.owner(database, "a"));
       await().pollInterval(Duration.ofMillis(5)).until(() -> stopped.get() || second.tryLock(RUN));
-      killBackends("kalends:a");
+      killBackends(Station.owner(database, "a"));
       await().untilTrue(stopped);
     }
   }
