@@ -35,7 +35,8 @@ as $$
   union all
   select 'warning', 'orphan_job_instance', format('job instance %s', j.job_instance_id), format('%s was begun and never started', j.job_name), 'the next run removes it'
   from kalends.batch_job_instance j where not exists (select from kalends.batch_job_execution e where e.job_instance_id = j.job_instance_id)
-    and not exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = 1264676161 and l.granted)
+    and not exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = 1264676161 and l.granted
+                      and l.database = (select d.oid from pg_database d where d.datname = current_database()))
   union all
   select 'warning', 'dead_run', format('run %s', r.run_id), format('%s is %s since %s, and no program is alive that could be working on it', r.job, r.status, r.started_at), format('kalends runs recover %s', r.run_id)
   from kalends.open_runs() r where not r.live

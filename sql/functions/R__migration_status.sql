@@ -19,7 +19,7 @@ as $$
       cross join lateral unnest(pg_blocking_pids(w.pid)) x(pid)
       join pg_class t on t.oid = w.relation and t.oid in (m.source_oid, m.shadow_oid)
       cross join lateral kalends.blockers(t.oid) b
-      where not w.granted and b.pid = x.pid) end,
+      where not w.granted and b.pid = x.pid and w.database = (select d.oid from pg_database d where d.datname = current_database())) end,
     'verification', (select to_jsonb(c) - 'migration_id' - 'partition_name' from kalends.migration_check c where c.migration_id = m.id and c.kind = 'verify' and c.partition_name is null order by c.id desc limit 1),
     'audit', (select to_jsonb(c) - 'migration_id' - 'partition_name' from kalends.migration_check c where c.migration_id = m.id and c.kind = 'audit' and c.partition_name is null order by c.id desc limit 1),
     'verified_at', m.verified_at, 'cut_over_at', m.cut_over_at, 'retire_after', m.retire_after,

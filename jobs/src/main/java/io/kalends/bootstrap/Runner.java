@@ -29,7 +29,6 @@ import io.kalends.postgres.Swaps;
 import io.kalends.postgres.Throttles;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -118,8 +117,6 @@ final class Runner implements Desk.Bench {
   private ConfigurableApplicationContext start() {
     SpringApplication application =
         new ContextApplication(BatchConfiguration.class, WebApplicationType.NONE, reader);
-    application.setDefaultProperties(
-        Map.of("logging.level.root", "error", "logging.level.org.springframework", "off"));
     application.addInitializers(fresh -> register((GenericApplicationContext) fresh));
     return application.run();
   }

@@ -108,10 +108,10 @@ class ServerConfiguration {
           Map.entry("server.tomcat.connection-timeout", "10s"),
           Map.entry("server.tomcat.max-http-form-post-size", "64KB"),
           Map.entry("server.tomcat.max-swallow-size", "64KB"),
+          Map.entry("management.metrics.use-global-registry", "false"),
           Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
           Map.entry("management.endpoint.health.probes.enabled", "true"),
           Map.entry("management.endpoint.health.group.readiness.include", "readinessState,schema"),
-          Map.entry("logging.level.org.springframework.web.servlet.PageNotFound", "error"),
           Map.entry("springdoc.api-docs.enabled", "true"),
           Map.entry("springdoc.packages-to-scan", "io.kalends.rest"),
           Map.entry("springdoc.override-with-generic-response", "false"));

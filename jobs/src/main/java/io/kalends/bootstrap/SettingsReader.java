@@ -7,6 +7,7 @@ import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcesso
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.logging.LogLevel;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -59,6 +60,17 @@ final class SettingsReader {
 
   MonitoringSettings monitoring() {
     return bind(environment, Bindable.of(MonitoringSettings.class));
+  }
+
+  /** {@code logging.level.*}, by the names of the loggers. */
+  Map<String, LogLevel> logLevels() {
+    try {
+      return Binder.get(environment)
+          .bind("logging.level", Bindable.mapOf(String.class, LogLevel.class))
+          .orElse(Map.of());
+    } catch (RuntimeException e) {
+      throw refuse("a level of the log cannot be read", e);
+    }
   }
 
   private static <T> T bind(ConfigurableEnvironment environment, Bindable<T> settings) {

@@ -30,6 +30,7 @@ final class Wiring {
 
   Session open(@Nullable String url, Session.Notices notices) {
     var reader = new SettingsReader(overrides);
+    Logging.set(reader.logLevels());
     var settings = reader.common();
     var found = new ConnectionSource(environment).find(url, settings.url());
     var target = found.map(Wiring::configured).orElseGet(() -> embedded(settings, notices));

@@ -26,7 +26,8 @@ class LeasesIT {
       first.leases.take(EVENTS, 1, "create");
       assertThatThrownBy(() -> second.leases.take(EVENTS, 2, "create"))
           .isInstanceOf(Busy.class)
-          .hasMessageContaining("public.events is being worked on by kalends:first");
+          .hasMessageContaining(
+              "public.events is being worked on by " + Station.owner(database, "first"));
       assertThat(ticker.sleeps().stream().reduce(Duration.ZERO, Duration::plus))
           .as("a step of another job is waited for")
           .isEqualTo(Duration.ofSeconds(10));
@@ -43,7 +44,8 @@ class LeasesIT {
       assertThat(taken.epoch()).isGreaterThan(old.epoch());
       assertThat(
               database.value(
-                  "select count(*) from pg_stat_activity where application_name = 'kalends:dead'"))
+                  "select count(*) from pg_stat_activity where application_name = '%s'"
+                      .formatted(Station.owner(database, "dead"))))
           .isEqualTo("0");
     }
   }

@@ -38,7 +38,7 @@ class PresenceIT {
       assertThat(new RunLocks(b.database, Station.TTL).holder(RUN))
           .hasValueSatisfying(
               holder -> {
-                assertThat(holder.owner()).isEqualTo("kalends:a");
+                assertThat(holder.owner()).isEqualTo(Station.owner(database, "a"));
                 assertThat(holder.live()).isTrue();
               });
       first.unlock();
@@ -91,7 +91,7 @@ class PresenceIT {
         Presence presence = a.present(() -> stopped.set(true), LONG)) {
       bookRun("now()");
       presence.tryLock(RUN);
-      killBackends("kalends:a");
+      killBackends(Station.owner(database, "a"));
       beatTwice(presence);
       assertThat(stopped).isTrue();
     }
@@ -104,7 +104,7 @@ class PresenceIT {
         Presence presence = a.present(() -> stopped.set(true), LONG)) {
       bookRun("null");
       presence.tryLock(RUN);
-      killBackends("kalends:a");
+      killBackends(Station.owner(database, "a"));
       RunLocks locks = new RunLocks(b.database, Station.TTL);
       assertThat(locks.holder(RUN)).isEmpty();
       beatTwice(presence);
@@ -121,7 +121,7 @@ class PresenceIT {
         Presence second = b.present(() -> {}, LONG)) {
       bookRun("null");
       first.tryLock(RUN);
-      killBackends("kalends:a");
+      killBackends(Station.owner(database, "a"));
       assertThat(second.tryLock(RUN)).isTrue();
       beatTwice(first);
       assertThat(stopped).isTrue();

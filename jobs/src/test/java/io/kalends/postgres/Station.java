@@ -24,23 +24,30 @@ final class Station implements AutoCloseable {
   final Ledger ledger;
   final Acts acts;
 
-  Station(TestDatabase target, String owner) {
-    this(target, owner, new RealTicker());
+  /**
+   * @param name unlike that of any other session of the server, once the database's is added
+   */
+  Station(TestDatabase target, String name) {
+    this(target, name, new RealTicker());
   }
 
   /**
    * @param ticker by which it waits for leases and locks
    */
-  Station(TestDatabase target, String owner, Ticker ticker) {
+  Station(TestDatabase target, String name, Ticker ticker) {
     this.sources =
         new DataSources(
-            new DataSources.Target(target.url(), null, null, Map.of()), "kalends:" + owner);
+            new DataSources.Target(target.url(), null, null, Map.of()), owner(target, name));
     this.connection = sources.single();
     this.database = new Database(connection);
     this.leases = new Leases(database, sources.owner(), TTL, ticker);
     this.ledger = new Ledger(database);
     LockBudget budget = new LockBudget(Duration.ofMillis(200), Duration.ofSeconds(1));
     this.acts = new Acts(connection, budget, ticker, new Random(1));
+  }
+
+  static String owner(TestDatabase target, String name) {
+    return "kalends:%s-%s".formatted(name, target.name());
   }
 
   /** A sign of life, so that others take this process for alive. */

@@ -23,14 +23,20 @@ class InventoryIT {
 
   @BeforeAll
   static void createRoles() {
+    createRole("inventory_reader");
+    createRole("inventory_writer");
+  }
+
+  /** Unless it is there: a role belongs to the server, and another test may make it just now. */
+  static void createRole(String name) {
     PostgresServer.shared()
         .execute(
             """
             do $$ begin
-              create role inventory_reader login;
-              create role inventory_writer login;
-            exception when duplicate_object then null; end $$
-            """);
+              create role %s login;
+            exception when duplicate_object or unique_violation then null; end $$
+            """
+                .formatted(name));
   }
 
   @BeforeEach

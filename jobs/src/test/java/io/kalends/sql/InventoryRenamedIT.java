@@ -2,7 +2,6 @@ package io.kalends.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kalends.testing.PostgresServer;
 import io.kalends.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,11 +26,7 @@ class InventoryRenamedIT {
 
   @BeforeAll
   static void createRoles() {
-    PostgresServer.shared()
-        .execute(
-            """
-            do $$ begin create role inventory_reader login; exception when duplicate_object then null; end $$
-            """);
+    InventoryIT.createRole("inventory_reader");
   }
 
   @BeforeEach

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What makes a migration wait, each by itself: it appears, it is shown, it goes. */
 class ThrottleIT {
   private static final Duration LONG = Duration.ofSeconds(90);
+
+  /** Active sessions are counted in the whole server, where other tests work too. */
+  private static final int MORE_THAN_OTHER_TESTS = 30;
 
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
 
@@ -143,26 +147,30 @@ class ThrottleIT {
 
   @Test
   void waitsWhileSessionsAreAtWork() throws Exception {
-    set("{\"max_active_sessions\": 0}");
-    try (var connection = database.connect();
-        var statement = connection.createStatement()) {
-      Thread sleeper =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      statement.execute("select pg_sleep(3600)");
-                    } catch (SQLException cancelled) {
-                      // that is how it ends
-                    }
-                  });
-      awaitReason("1 sessions are at work");
-      database.execute(
-          "select pg_cancel_backend(pid) from pg_stat_activity where query = 'select"
-              + " pg_sleep(3600)'");
-      sleeper.join();
+    set("{\"max_active_sessions\": %d}".formatted(MORE_THAN_OTHER_TESTS - 1));
+    List<Thread> sleepers =
+        Stream.generate(() -> Thread.ofVirtual().start(this::sleepUntilCancelled))
+            .limit(MORE_THAN_OTHER_TESTS)
+            .toList();
+    awaitReason(" sessions are at work");
+    database.execute(
+        """
+        select pg_cancel_backend(pid) from pg_stat_activity
+        where datname = current_database() and query = 'select pg_sleep(3600)'\
+        """);
+    for (Thread each : sleepers) {
+      each.join();
     }
     awaitNoReason();
+  }
+
+  private void sleepUntilCancelled() {
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("select pg_sleep(3600)");
+    } catch (SQLException cancelled) {
+      // that is how it ends
+    }
   }
 
   @Test
@@ -188,14 +196,16 @@ class ThrottleIT {
 
   @Test
   void waitsForASlotThatKeepsWal() {
-    database.executeAs("postgres", "select pg_create_physical_replication_slot('kept', true)");
+    String slot = "kept_by_" + database.name();
+    database.executeAs(
+        "postgres", "select pg_create_physical_replication_slot('%s', true)".formatted(slot));
     try {
       set("{\"max_slot_bytes\": 1000}");
       database.execute(
           "create table public.written as select repeat('x', 1000) from generate_series(1, 1000)");
-      awaitReason("replication slot kept keeps ");
+      awaitReason("replication slot %s keeps ".formatted(slot));
     } finally {
-      database.executeAs("postgres", "select pg_drop_replication_slot('kept')");
+      database.executeAs("postgres", "select pg_drop_replication_slot('%s')".formatted(slot));
     }
     awaitNoReason();
   }
