@@ -108,11 +108,12 @@ final class ConcurrentRuns {
             .toList();
     try {
       int paused = 0;
+      int pausedOfTen = 1 + random.nextInt(Math.min(10, rounds));
       int[] outcomes = new int[3];
       LocalDate first = LocalDate.now(ZoneOffset.UTC).withDayOfMonth(15);
       for (int round = 1; round <= rounds; round++) {
         String arguments = "run create --as-of " + first.plusMonths(round);
-        boolean pause = round % 10 == 3;
+        boolean pause = (round - pausedOfTen) % 10 == 0;
         paused += pause ? 1 : 0;
         List<String> codes =
             pause ? pausedRound(processes, arguments, random) : round(processes, arguments);
@@ -183,7 +184,7 @@ final class ConcurrentRuns {
   /** Twenty real processes, a table each. */
   Part twentyTables() {
     Part.Round round = new Part.Round("twenty runs for twenty tables", this::twenty);
-    return new Part("twenty", true, 20, List.of(round));
+    return new Part("twenty", true, 35, List.of(round));
   }
 
   private void twenty() {

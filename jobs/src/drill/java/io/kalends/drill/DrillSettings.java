@@ -57,11 +57,12 @@ record DrillSettings(
 
   private static DrillSettings read() {
     String parts = System.getProperty("drill.parts", "");
+    Size size = Size.valueOf(System.getProperty("drill.size", "full").toUpperCase(Locale.ROOT));
     return new DrillSettings(
-        Size.valueOf(System.getProperty("drill.size", "full").toUpperCase(Locale.ROOT)),
+        size,
         Long.getLong("drill.seed", new Random().nextLong(1, 1_000_000_000)),
         Integer.getInteger("drill.hits", 1),
-        Integer.getInteger("drill.lanes", 2),
+        Integer.getInteger("drill.lanes", size == Size.SAMPLE ? 1 : 2),
         parts.isEmpty() ? List.of() : Arrays.asList(parts.split(",")),
         System.getProperty("drill.failpoints", ".*"));
   }

@@ -9,7 +9,7 @@ package io.kalends.drill;
  * @param kills at random instants
  * @param zombies processes that are paused, taken over and continued
  * @param others stops by SIGTERM, of the server, and two runs at once, of each kind
- * @param launcherRounds rounds of many launchers at once; the third of every ten has a paused one
+ * @param launcherRounds rounds of many launchers at once; one of every ten has a paused one
  */
 record MaintenanceCounts(
     int tables, int failpoints, int hits, int kills, int zombies, int others, int launcherRounds) {
@@ -17,7 +17,7 @@ record MaintenanceCounts(
   static MaintenanceCounts of(DrillSettings settings) {
     int hits = settings.hits();
     return settings.isSample()
-        ? new MaintenanceCounts(20, 4, 1, 1, 1, 1, 3)
+        ? new MaintenanceCounts(20, 3, 1, 1, 1, 1, 2)
         : new MaintenanceCounts(
             40, Integer.MAX_VALUE, hits, 3 * hits, Zombies.POINTS.size(), hits, 10 * hits);
   }

@@ -25,7 +25,9 @@ class MaintenanceDrill {
     System.out.println("seed " + settings.seed());
     Figures figures = new Figures(System.out);
     try (MaintenanceFixture fixture = new MaintenanceFixture(counts.tables())) {
+      figures.say("the program and a database are there");
       MaintenanceCrashes crashes = new MaintenanceCrashes(fixture, figures);
+      figures.say("an undisturbed run takes %d ms".formatted(crashes.undisturbedMs()));
       List<Part> parts = names.stream().flatMap(name -> part(name, fixture, crashes)).toList();
       new RoundExecutor("MaintenanceDrill", settings, figures, System.out).play(parts);
     }

@@ -18,7 +18,7 @@ record MigrationCounts(
   static MigrationCounts of(DrillSettings settings) {
     int hits = settings.hits();
     return settings.isSample()
-        ? new MigrationCounts(4, 1, 1, 1, 1, 1, 1, 1)
+        ? new MigrationCounts(3, 1, 1, 1, 1, 1, 1, 1)
         : new MigrationCounts(
             Integer.MAX_VALUE, hits, 10 * hits, 3 * hits, 2 * hits, 3 * hits, 3 * hits, hits);
   }

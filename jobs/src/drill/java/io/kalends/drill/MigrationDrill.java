@@ -25,6 +25,7 @@ class MigrationDrill {
     System.out.println("seed " + settings.seed());
     Figures figures = new Figures(System.out);
     try (MigrationFixture fixture = new MigrationFixture()) {
+      figures.say("the program and databases in three phases are there");
       List<Part> parts = names.stream().flatMap(name -> part(name, fixture, figures)).toList();
       new RoundExecutor("MigrationDrill", settings, figures, System.out).play(parts);
     }

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 record ProgramProcess(Process process, Path output, long startNanos) {
 
   static final int KILLED = 137;
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration HANGS = Duration.ofMinutes(10);
 
   /** Its exit code; a process that does not end is a violation. */
   int await() {
     try {
-      if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(HANGS.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
-        throw new Violation("a process has not ended within %s:\n%s".formatted(PATIENCE, text()));
+        throw new Violation("a process has not ended within %s:\n%s".formatted(HANGS, text()));
       }
       return process.exitValue();
     } catch (InterruptedException e) {
