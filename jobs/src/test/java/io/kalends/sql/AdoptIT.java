@@ -3,7 +3,9 @@ package io.kalends.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.testing.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,17 +20,28 @@ class AdoptIT {
       "select table_name, granularity, time_zone, partitions, gaps, odd_bounds, has_catch_all,"
           + " reason from kalends.find_unmanaged() where table_name = '%s'";
 
-  @RegisterExtension final TestDatabase database = TestDatabase.installed();
-  private Session session;
+  @RegisterExtension static final TestDatabase database = TestDatabase.installed();
+  private static Session session;
 
-  @BeforeEach
-  void openSession() {
+  @BeforeAll
+  static void openSession() {
     session = Session.of(database);
   }
 
-  @AfterEach
-  void closeSession() {
+  @AfterAll
+  static void closeSession() {
     session.close();
+  }
+
+  /** Each test is a transaction that is rolled back. */
+  @BeforeEach
+  void begin() {
+    session.run("begin");
+  }
+
+  @AfterEach
+  void rollBack() {
+    session.run("rollback");
   }
 
   private void createPartitioned(String granularity, String zone, String type) {

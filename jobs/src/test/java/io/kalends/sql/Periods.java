@@ -61,18 +61,26 @@ record Periods(Session session) {
     return beginnings;
   }
 
-  /** What a table whose only partition is of 1995 lacks, looking back at most 5,000 periods. */
-  void areWantedWithoutGapAndWithNamesOfTheirOwn(String granularity, String zone, String type) {
+  /** A day on which a table has one partition, and one on which it lacks all since, to noon. */
+  record Window(LocalDate since, LocalDate asOf) {
+    static Window of(String since, String asOf) {
+      return new Window(LocalDate.parse(since), LocalDate.parse(asOf));
+    }
+  }
+
+  /** What a table with one old partition lacks, looking back at most 5,000 periods. */
+  void areWantedWithoutGapAndWithNamesOfTheirOwn(
+      String granularity, String zone, String type, List<Window> windows) {
     String keyZone = type.equals("timestamptz") ? zone : "UTC";
-    createManagedTable("t", type, granularity, zone);
-    for (LocalDate asOf : windows(granularity, type)) {
+    for (Window window : windows) {
+      createManagedTable("t", type, granularity, zone, window.since());
       Set<String> names = new HashSet<>();
       List<Instant> wanted =
           bounds(
               "select * from kalends.missing_partitions('t', timestamp '%s 12:00' at time zone '%s', '{\"future_partitions\": 0}')"
-                  .formatted(asOf, zone),
+                  .formatted(window.asOf(), zone),
               names);
-      List<Instant> expected = expected(granularity, keyZone, asOf);
+      List<Instant> expected = expected(granularity, keyZone, window);
       int from = expected.indexOf(wanted.getFirst());
       assertThat(from).as("a beginning: %s", wanted.getFirst()).isNotNegative();
       assertThat(wanted).isEqualTo(expected.subList(from, expected.size()));
@@ -81,31 +89,19 @@ record Periods(Session session) {
     }
   }
 
-  /** All beginnings since 1995, and as the last one the end of the period that holds noon. */
-  private static List<Instant> expected(String granularity, String zone, LocalDate asOf) {
+  /** All beginnings of the window, and as the last one the end of the period that holds noon. */
+  private static List<Instant> expected(String granularity, String zone, Window window) {
     Calendar calendar = new Calendar(granularity, ZoneId.of(zone));
-    List<Instant> expected = calendar.beginnings(SINCE, asOf.plusDays(1));
-    Instant noon = asOf.atTime(12, 0).atZone(calendar.zone()).toInstant();
+    List<Instant> expected = calendar.beginnings(window.since(), window.asOf().plusDays(1));
+    Instant noon = window.asOf().atTime(12, 0).atZone(calendar.zone()).toInstant();
     while (expected.get(expected.size() - 2).isAfter(noon)) {
       expected.removeLast();
     }
     return expected;
   }
 
-  /** For what cannot look back on all years at once. */
-  private static List<LocalDate> windows(String granularity, String type) {
-    LocalDate last = LocalDate.of(2029, 12, 31);
-    if (!type.equals("timestamptz")) {
-      return List.of(last);
-    }
-    return switch (granularity) {
-      case "day" -> List.of(LocalDate.of(2008, 8, 1), LocalDate.of(2019, 3, 31), last);
-      case "hour" -> List.of(LocalDate.of(2012, 4, 5));
-      default -> List.of(last);
-    };
-  }
-
-  void createManagedTable(String table, String type, String granularity, String zone) {
+  void createManagedTable(
+      String table, String type, String granularity, String zone, LocalDate first) {
     session.run(
         """
         drop table if exists %1$s;
@@ -113,8 +109,8 @@ record Periods(Session session) {
         create table %1$s (at %2$s not null) partition by range (at);
         insert into kalends.partition_config (table_name, partition_column, granularity, time_zone, retention_months, retention_days)
         values ('%1$s', 'at', '%3$s', '%4$s', null, null);
-        select kalends.create_partition_at('%1$s'::regclass, '%3$s', '1995-01-01 12:00Z');
+        select kalends.create_partition_at('%1$s'::regclass, '%3$s', '%5$s 12:00Z');
         """
-            .formatted(table, type, granularity, zone));
+            .formatted(table, type, granularity, zone, first));
   }
 }

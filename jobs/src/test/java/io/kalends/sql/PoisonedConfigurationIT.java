@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.testing.TestDatabase;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,14 +17,20 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A policy that makes no sense is refused, or, where it got in all the same, faulted; never obeyed.
  */
 class PoisonedConfigurationIT {
-  @RegisterExtension final TestDatabase database = TestDatabase.installed();
-  private Session session;
+  @RegisterExtension static final TestDatabase database = TestDatabase.installed();
+  private static Session session;
 
+  @BeforeAll
+  static void openSession() {
+    session = Session.of(database);
+  }
+
+  /** Each test is a transaction that is rolled back. */
   @BeforeEach
   void createTwoTables() {
-    session = Session.of(database);
     session.run(
         """
+        begin;
         delete from kalends.partition_config;
         create table bad (at timestamptz not null) partition by range (at);
         create table bad_old partition of bad for values from ('2020-01-01Z') to ('2020-02-01Z');
@@ -32,7 +40,12 @@ class PoisonedConfigurationIT {
   }
 
   @AfterEach
-  void closeSession() {
+  void rollBack() {
+    session.run("rollback");
+  }
+
+  @AfterAll
+  static void closeSession() {
     session.close();
   }
 

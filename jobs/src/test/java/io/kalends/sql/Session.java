@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** One connection, used as one uses psql: each statement commits unless {@code begin} was said. */
 final class Session implements AutoCloseable {
@@ -94,14 +96,39 @@ final class Session implements AutoCloseable {
     return Long.parseLong(value(sql));
   }
 
-  /** SQLSTATE and message of the error that this statement must end with. */
+  /**
+   * SQLSTATE and message of the error that this statement must end with; a transaction that is open
+   * goes on as if it had not been tried.
+   */
   String refusal(String sql) {
+    boolean open = isInTransaction();
+    if (open) {
+      run("savepoint refusal");
+    }
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
+      if (open) {
+        run("rollback to savepoint refusal");
+      }
       return e.getSQLState() + ": " + e.getMessage();
     }
     throw new AssertionError("this went well: " + sql);
+  }
+
+  private boolean isInTransaction() {
+    try {
+      return connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Lets other sessions, and the next statement, see what this one has counted so far. */
+  void flushStatistics() {
+    if (PostgresServer.version() >= 15) {
+      rows("select pg_stat_force_next_flush()");
+    }
   }
 
   private static IllegalStateException failure(String sql, SQLException e) {

@@ -60,11 +60,15 @@ final class DatabaseCopies {
     String strategy = PostgresServer.version() < 15 ? "" : " strategy file_copy";
     try {
       while (true) {
-        String name = "test_" + NUMBER.incrementAndGet();
+        int number = NUMBER.incrementAndGet();
+        String name = "test_" + number;
         PostgresServer.shared()
             .execute(
                 "create database %s template %s owner %s%s"
                     .formatted(name, template, PostgresServer.OWNER, strategy));
+        if (template.equals(InstalledTemplate.NAME)) {
+          numberStepsApart(name, number);
+        }
         ready.put(name);
       }
     } catch (InterruptedException e) {
@@ -74,6 +78,18 @@ final class DatabaseCopies {
       ready.clear();
       ready.add("");
     }
+  }
+
+  /**
+   * Spring Batch finds a running step by its number in a map of the whole JVM, so steps of two
+   * databases must not have the same one.
+   */
+  private static void numberStepsApart(String name, int number) {
+    PostgresServer.shared()
+        .executeIn(
+            name,
+            "alter sequence kalends.batch_step_execution_seq restart with %d"
+                .formatted(1_000_000L * number));
   }
 
   private static void dropAll() {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The database in which Kalends has been installed once, and of which the tests get copies. */
 public final class InstalledTemplate {
-  private static final String NAME = "installed";
+  static final String NAME = "installed";
   private static @Nullable String made;
 
   private InstalledTemplate() {}

@@ -97,7 +97,12 @@ public abstract sealed class PostgresServer implements AutoCloseable
 
   /** One statement for the server as a whole, by the superuser. */
   public final void execute(String sql) {
-    try (Connection connection = connect(SUPERUSER, "postgres");
+    executeIn("postgres", sql);
+  }
+
+  /** One statement in a database, by the superuser. */
+  final void executeIn(String database, String sql) {
+    try (Connection connection = connect(SUPERUSER, database);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
