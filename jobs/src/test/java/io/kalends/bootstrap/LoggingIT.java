@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -36,7 +35,7 @@ class LoggingIT {
     database.execute(Months.table("events", 3));
     Process process = start(LogWhileRunning.class, database.url());
     try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     } finally {
       process.destroyForcibly();
     }
@@ -63,12 +62,12 @@ class LoggingIT {
           .allMatch(it -> it.matches("INFO  i\\.k\\..*|kalends serves http://.*"));
     } finally {
       process.destroy();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     }
   }
 
   private void awaitLog(String line) {
-    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(log()).contains(line));
+    await().untilAsserted(() -> assertThat(log()).contains(line));
   }
 
   private String log() throws IOException {

@@ -11,7 +11,6 @@ import io.kalends.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,15 +107,11 @@ class PrometheusIT {
     try (var session = wiring.open(null, line -> {});
         var server = session.serve(null, 0);
         var prometheus = Prometheus.scraping(server.url(), Alerts.RULES)) {
-      await().atMost(Duration.ofMinutes(1)).until(() -> prometheus.series("kalends_up == 1") == 1);
+      await().until(() -> prometheus.series("kalends_up == 1") == 1);
       var expected = new TreeSet<>(Alerts.rules().stream().map(Alerts.Alert::name).toList());
       expected.remove("KalendsDown");
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .untilAsserted(() -> assertThat(prometheus.alerts()).isEqualTo(expected));
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .untilAsserted(() -> assertThat(withoutSeries(prometheus)).isEmpty());
+      await().untilAsserted(() -> assertThat(prometheus.alerts()).isEqualTo(expected));
+      await().untilAsserted(() -> assertThat(withoutSeries(prometheus)).isEmpty());
       server.stop();
     }
   }

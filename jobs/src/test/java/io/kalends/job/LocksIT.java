@@ -157,6 +157,7 @@ class LocksIT {
   private Ended run(String job) {
     return Program.on(database)
         .with("kalends.lock-deadline", DEADLINE.toMillis() + "ms")
+        .with("kalends.lock-budget", "200ms")
         .run("run", job);
   }
 

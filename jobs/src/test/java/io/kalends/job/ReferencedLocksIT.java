@@ -78,7 +78,9 @@ class ReferencedLocksIT {
   }
 
   private Program program() {
-    return Program.on(database).with("kalends.lock-deadline", DEADLINE.toMillis() + "ms");
+    return Program.on(database)
+        .with("kalends.lock-deadline", DEADLINE.toMillis() + "ms")
+        .with("kalends.lock-budget", "200ms");
   }
 
   private void assertFinishes() {

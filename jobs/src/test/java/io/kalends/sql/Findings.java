@@ -44,7 +44,6 @@ final class Findings {
   /** The one finding of this name. Statistics reach other sessions a moment later: it waits. */
   String appears(String finding) {
     await()
-        .atMost(Duration.ofSeconds(15))
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() -> assertThat(of(finding)).as(finding).isNotEmpty());
     List<String> found = of(finding);
@@ -55,7 +54,6 @@ final class Findings {
 
   void isGone(String finding) {
     await()
-        .atMost(Duration.ofSeconds(15))
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() -> assertThat(of(finding)).as(finding).isEmpty());
   }

@@ -3,7 +3,6 @@ package io.kalends.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 
 /** A whole run from SQL: every step, and what must be true after it. */
@@ -30,7 +29,6 @@ final class Maintenance {
     session.flushStatistics();
     // the statistics of one transaction reach another's plan a moment later
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
               perform(session);

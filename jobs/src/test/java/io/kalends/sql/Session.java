@@ -28,7 +28,7 @@ final class Session implements AutoCloseable {
   static Session of(TestDatabase database, String role) {
     try {
       Session session = new Session(database.connectAs(role));
-      session.run("set search_path = public; set statement_timeout = '60s'");
+      session.run("set search_path = public; set statement_timeout = '180s'");
       return session;
     } catch (SQLException e) {
       throw new IllegalStateException(e);

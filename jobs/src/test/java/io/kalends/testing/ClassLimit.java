@@ -1,18 +1,27 @@
 package io.kalends.testing;
 
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Fails a test class that takes more than 20 seconds and has no tag. The limit is multiplied by
- * {@link Calibration#slowness}. JUnit finds this extension by META-INF/services.
+ * Lets conditions be waited for as long as a busy machine may need, and fails a test class that
+ * takes more than 20 seconds and has no tag, times {@link Calibration#slowness}. JUnit finds this
+ * extension by META-INF/services.
  */
 public final class ClassLimit implements BeforeAllCallback, AfterAllCallback {
   private static final Namespace NAMESPACE = Namespace.create(ClassLimit.class);
   private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  /** Only ends what hangs; no test is about it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  static {
+    Awaitility.setDefaultTimeout(PATIENCE);
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
