@@ -44,6 +44,7 @@ final class Program implements AutoCloseable {
   static Program prepare(Path home) {
     try {
       Program program = new Program(home.toAbsolutePath());
+      Runtime.getRuntime().addShutdownHook(new Thread(program::close));
       Files.createDirectories(program.output());
       Path trained = program.home.resolve("trained.jar");
       try (FileChannel lock =
@@ -129,7 +130,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /** Kills what still runs, or is paused, after a violation. */
+  /** Kills what still runs, or is paused, after a violation or at the end of this process. */
   @Override
   public void close() {
     started.forEach(Process::destroyForcibly);
