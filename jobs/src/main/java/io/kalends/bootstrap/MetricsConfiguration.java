@@ -58,16 +58,24 @@ class MetricsConfiguration {
   @Bean
   @ConditionalOnBooleanProperty(OTLP + ".enabled")
   OtlpMeterRegistry openTelemetry(Environment environment, Clock clock) {
-    OtlpConfig config =
-        key -> environment.getProperty(OTLP + key.substring(OtlpConfig.DEFAULT.prefix().length()));
-    return new OtlpMeterRegistry(config, clock);
+    return new OtlpMeterRegistry(openTelemetrySettings(environment), clock);
   }
 
-  /** Who pushes asks nobody: the gauges are read in time for it. */
+  private static OtlpConfig openTelemetrySettings(Environment environment) {
+    return key ->
+        environment.getProperty(OTLP + key.substring(OtlpConfig.DEFAULT.prefix().length()));
+  }
+
+  /** Nobody asks before a push: the gauges are read as often as it pushes, or more often. */
   @Bean(destroyMethod = "shutdownNow")
   @ConditionalOnBooleanProperty(OTLP + ".enabled")
-  ScheduledExecutorService refreshBeforePush(DatabaseGauges gauges, MeterRegistry registry) {
-    return every(PUSHED_EVERY, "kalends-metrics", () -> gauges.refresh(registry));
+  ScheduledExecutorService refreshBeforePush(
+      DatabaseGauges gauges, MeterRegistry registry, Environment environment) {
+    Duration step = openTelemetrySettings(environment).step();
+    return every(
+        step.compareTo(PUSHED_EVERY) < 0 ? step : PUSHED_EVERY,
+        "kalends-metrics",
+        () -> gauges.refresh(registry));
   }
 
   /** Spring Batch's own timers, of runs that this server carries out. */

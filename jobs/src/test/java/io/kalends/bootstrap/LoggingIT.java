@@ -18,8 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the program, in a JVM of its own, writes to its log before, during and after runs. */
+@Execution(ExecutionMode.CONCURRENT)
 class LoggingIT {
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
 

@@ -32,8 +32,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a real server shows to Prometheus, to a kubelet, and to a collector of OpenTelemetry. */
+@Execution(ExecutionMode.CONCURRENT)
 class MetricsIT {
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
 

@@ -15,11 +15,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The connection pools of an application live through cut-over, rollback and cut-over: its sessions
  * stay, its prepared statements go on working, and no write of it fails.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PoolIT {
 
   private static final int READ_COMMITTED = Connection.TRANSACTION_READ_COMMITTED;
@@ -98,6 +101,6 @@ class PoolIT {
 
   private static TwinWriter writer(HikariDataSource pool, int lane, int lanes, int isolation) {
     return TwinWriter.start(
-        pool, new TwinWriter.Terms(List.of(isolation), lane, lanes, false, 5), 7);
+        pool, new TwinWriter.Terms(List.of(isolation), lane, lanes, false, 20), 7);
   }
 }

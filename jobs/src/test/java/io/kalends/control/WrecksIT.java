@@ -10,8 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a dead process can leave in Spring Batch's tables, and what the next start makes of it. */
+@Execution(ExecutionMode.CONCURRENT)
 class WrecksIT {
   private static final String STATUSES =
       "select status from kalends.batch_job_execution order by job_execution_id";

@@ -13,11 +13,14 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Three tables in the same state, one of which is spoilt: the others are done, the run is not
  * green, the message says which table, why, and what to do, and of the spoilt one nothing is lost.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class OneBadTableIT {
   private static final List<String> GOOD = List.of("events", "goal_completions");
 

@@ -14,8 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What SQL asks for and a function cannot do itself is done by the next run, once. */
+@Execution(ExecutionMode.CONCURRENT)
 class RequestsIT {
 
   @RegisterExtension final TestDatabase database = TestDatabase.installed();

@@ -13,12 +13,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Every curl line of partition-strategy.md, word for word, a token put in, does what the document
  * says, on the sample.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PartitionStrategyRestIT {
 
   @RegisterExtension final TestDatabase database = TestDatabase.installed();

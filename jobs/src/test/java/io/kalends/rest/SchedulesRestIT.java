@@ -11,9 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** What the servers run and when, looked at and changed by REST. */
+@Execution(ExecutionMode.CONCURRENT)
 class SchedulesRestIT {
   private static final String SCHEDULES = "/api/v1/schedules";
   private static final String NIGHTLY =

@@ -22,8 +22,11 @@ import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tokens from their making to their end, and those that somebody else makes. */
+@Execution(ExecutionMode.CONCURRENT)
 class TokensIT {
 
   private static final String HEALTH = "/api/v1/partitions/health";

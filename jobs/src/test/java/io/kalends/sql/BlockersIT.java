@@ -9,8 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What keeps a partition from being dropped is said with its reason, all of it at once. */
+@Execution(ExecutionMode.CONCURRENT)
 class BlockersIT {
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
   private Session session;

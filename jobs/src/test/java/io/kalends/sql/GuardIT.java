@@ -8,8 +8,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A key that a partitioned table cannot keep unique: with the guard it is, without it one sees. */
+@Execution(ExecutionMode.CONCURRENT)
 class GuardIT {
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
   private Session session;

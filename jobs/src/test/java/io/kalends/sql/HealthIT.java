@@ -8,8 +8,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is wrong with partitions is found, and found no more when it is mended. */
+@Execution(ExecutionMode.CONCURRENT)
 class HealthIT {
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
   private Session session;

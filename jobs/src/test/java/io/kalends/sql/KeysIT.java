@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.testing.TestDatabase;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each kind of key by which rows may be followed, forth and back, while rows and keys change. */
+@Execution(ExecutionMode.CONCURRENT)
 class KeysIT {
 
   /** In the midst of the copy, and once mirrored: rows that come, go, and get another key. */

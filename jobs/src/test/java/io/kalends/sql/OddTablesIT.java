@@ -8,10 +8,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tables with names and partitions that nobody would choose are maintained like any other. */
+@Execution(ExecutionMode.CONCURRENT)
 class OddTablesIT {
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
   private Session session;

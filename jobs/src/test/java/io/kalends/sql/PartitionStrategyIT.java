@@ -9,12 +9,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every SQL line of partition-strategy.md, word for word, with {@code search_path = kalends,
  * public}, does what the document says. The sample is fifteen past months of events, one of them
  * missing, and two months ahead.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PartitionStrategyIT {
   private static final List<String> DOCUMENT =
       Resources.statements("/requirements/partition-strategy.sql");

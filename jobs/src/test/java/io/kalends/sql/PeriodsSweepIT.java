@@ -59,6 +59,22 @@ class PeriodsSweepIT {
     periods.haveNoGapAndNoOverlap("hour", zone, "1995-01-01Z", "2030-01-01Z");
   }
 
+  static Stream<String> longNames() {
+    return Sweep.of(
+        Stream.of(
+            "a_name_of_sixty_three_bytes_that_leaves_no_room_for_any_suffix_",
+            "эта_таблица_имеет_имя_из_многих",
+            "表表表表表表表表表表表表表表表表表表表表表",
+            "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀",
+            "short"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("longNames")
+  void haveNamesWithinSixtyThreeBytesThatAreTheirOwn(String table) {
+    periods.haveNamesOfTheirOwn(table, "hour", 2005);
+  }
+
   static Stream<Arguments> tables() {
     return Sweep.of(
         GRANULARITIES.stream()

@@ -15,12 +15,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What comes between: a stop, a lost connection, a pause, an ALTER TABLE, somebody's transaction.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class InterruptedMigrationIT {
   private static final Duration LONG = Duration.ofMinutes(2);
 

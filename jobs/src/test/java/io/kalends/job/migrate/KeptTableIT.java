@@ -10,8 +10,11 @@ import io.kalends.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is asked and said while the old table is kept: audits, differences, throttle. */
+@Execution(ExecutionMode.CONCURRENT)
 class KeptTableIT {
 
   @RegisterExtension final TestDatabase database = TestDatabase.installed();

@@ -8,8 +8,11 @@ import io.kalends.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A table becomes a partitioned one, there and back and there again, while it is written. */
+@Execution(ExecutionMode.CONCURRENT)
 class MigrateIT {
 
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
