@@ -3,6 +3,7 @@ package io.kalends.testing;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -19,6 +20,8 @@ public final class ClassDurations implements TestExecutionListener {
 
   private final Map<String, Long> started = new ConcurrentHashMap<>();
   private final Map<String, Double> seconds = new ConcurrentHashMap<>();
+  private final Map<TestExecutionResult.Status, LongAdder> results = new ConcurrentHashMap<>();
+  private final LongAdder skipped = new LongAdder();
   private long start;
   private long classes;
   private long step;
@@ -39,10 +42,18 @@ public final class ClassDurations implements TestExecutionListener {
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     Long begin = started.remove(test.getUniqueId());
+    if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
+      results.computeIfAbsent(result.getStatus(), key -> new LongAdder()).increment();
+    }
     if (begin != null) {
       seconds.put(test.getLegacyReportingName(), (System.nanoTime() - begin) / 1e9);
       sayHowFar();
     }
+  }
+
+  @Override
+  public void executionSkipped(TestIdentifier test, String reason) {
+    skipped.increment();
   }
 
   private synchronized void sayHowFar() {
@@ -64,6 +75,15 @@ public final class ClassDurations implements TestExecutionListener {
         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
         .limit(PRINTED)
         .forEach(each -> System.out.printf("%7.1f s  %s%n", each.getValue(), each.getKey()));
+    System.out.printf(
+        "%d passed, %d failed, %d skipped%n",
+        number(TestExecutionResult.Status.SUCCESSFUL),
+        number(TestExecutionResult.Status.FAILED),
+        number(TestExecutionResult.Status.ABORTED) + skipped.sum());
+  }
+
+  private long number(TestExecutionResult.Status status) {
+    return results.getOrDefault(status, new LongAdder()).sum();
   }
 
   private double elapsed() {
