@@ -1,5 +1,5 @@
 -- Creates the partition of this granularity that holds an instant, or what is missing of it, and returns the names: none when all of it is there. Lock: SHARE UPDATE EXCLUSIVE on the parent.
--- For date and timestamp keys the instant is their wall clock, read as UTC.
+-- For date and timestamp keys the instant is their wall clock, read as UTC. Two sessions that miss the same partition wait for each other by that lock, and the second leaves it as it is.
 create or replace function kalends.create_partition_at(parent oid, granularity text, at timestamptz) returns name[]
   language plpgsql
   set search_path = pg_catalog, pg_temp
@@ -27,6 +27,10 @@ begin
       from kalends.partition_bounds(parent) b where not b.is_default) d
     cross join lateral unnest(d.missing) m
   loop
+    execute format('LOCK TABLE %s IN SHARE UPDATE EXCLUSIVE MODE', parent::regclass);
+    continue when exists (
+      select from kalends.partition_bounds(parent) b
+      where not b.is_default and tstzrange(b.lower_bound, b.upper_bound) && tstzrange(piece.lower_bound, piece.upper_bound));
     foreach statement in array kalends.create_statements(parent, piece.name, piece.lower_bound, piece.upper_bound,
       case when label.catch_all is null then '{}' else kalends.drain_statements(parent, label.catch_all, format('%I.%I', label.nspname, piece.name), piece.lower_bound, piece.upper_bound) end) loop
       execute statement;

@@ -4,14 +4,18 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.kalends.bootstrap.Program.Ended;
+import io.kalends.testing.SteadyWriter.Figures;
 import java.sql.DriverManager;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
+import org.junit.jupiter.api.Tag;
 
 /** The rules for tests, which run in parallel in one JVM. */
 @AnalyzeClasses(packages = "io.kalends", importOptions = ImportOption.OnlyIncludeTests.class)
@@ -35,6 +39,26 @@ class TestRulesTest {
           .accessTargetWhere(
               describe("a setting of the JVM is changed", TestRulesTest::changesTheJvm))
           .because("other tests run in the same JVM at the same time");
+
+  @ArchTest
+  static final ArchRule onlyTestsTaggedTimingAskHowLongSomethingTook =
+      noClasses()
+          .that(describe("are not tagged timing", TestRulesTest::isNotTaggedTiming))
+          .and()
+          .areNotAssignableTo(Ended.class)
+          .and()
+          .areNotAssignableTo(Figures.class)
+          .should()
+          .callMethod(Ended.class, "took")
+          .orShould()
+          .callMethod(Figures.class, "longestWait")
+          .because("the machine may be busy; 'make timing' has it for itself and is calibrated");
+
+  private static boolean isNotTaggedTiming(JavaClass each) {
+    return each.tryGetAnnotationOfType(Tag.class)
+        .filter(tag -> tag.value().equals("timing"))
+        .isEmpty();
+  }
 
   private static boolean changesTheJvm(JavaAccess<?> access) {
     return FORBIDDEN.contains(

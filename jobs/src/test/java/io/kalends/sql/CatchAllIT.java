@@ -1,6 +1,7 @@
 package io.kalends.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.kalends.testing.TestDatabase;
 import java.util.ArrayList;
@@ -171,7 +172,14 @@ class CatchAllIT {
       session.run("begin");
       session.rows(CREATE);
       late = CompletableFuture.supplyAsync(() -> writer.count("update t set n = n + 40"));
-      Thread.sleep(300);
+      await()
+          .until(
+              () ->
+                  database
+                      .value(
+                          "select count(*) from pg_stat_activity where datname = current_database()"
+                              + " and wait_event_type = 'Lock'")
+                      .equals("1"));
       session.run("commit");
       int touched = late.handle((count, error) -> error == null ? count : 0).get();
       assertThat(session.value("select n, twice, tableoid = 't_default'::regclass from t"))

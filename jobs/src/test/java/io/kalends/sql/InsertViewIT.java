@@ -1,6 +1,7 @@
 package io.kalends.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.kalends.testing.PostgresServer;
 import io.kalends.testing.TestDatabase;
@@ -95,6 +96,31 @@ class InsertViewIT {
     }
     assertThat(session.number("select count(*) from t")).isEqualTo(40);
     assertThat(session.number("select count(*) from kalends.partitions")).isEqualTo(10);
+  }
+
+  @Test
+  void waitsForWhoeverIsMakingThePartitionAndThenUsesIt() throws Exception {
+    String insert = "insert into t_insert (\"At %\") values (date_trunc('month', now()))";
+    try (Session first = Session.of(database);
+        Session second = Session.of(database)) {
+      first.run("begin");
+      first.run(insert);
+      var late = java.util.concurrent.CompletableFuture.runAsync(() -> second.run(insert));
+      await()
+          .until(
+              () ->
+                  late.isDone()
+                      || database
+                          .value(
+                              "select count(*) from pg_stat_activity where datname ="
+                                  + " current_database() and wait_event_type = 'Lock'")
+                          .equals("1"));
+      assertThat(late).isNotDone();
+      first.run("commit");
+      late.get();
+    }
+    assertThat(session.number("select count(*) from t")).isEqualTo(2);
+    assertThat(session.number("select count(*) from kalends.partitions")).isEqualTo(1);
   }
 
   @Test
