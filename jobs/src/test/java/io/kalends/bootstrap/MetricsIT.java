@@ -16,12 +16,14 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a real server shows to Prometheus and to a kubelet. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class MetricsIT {
   @RegisterExtension final TestDatabase database = TestDatabase.installed();

@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.kalends.testing.PostgresServer;
 import io.kalends.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a real server shows while its database cannot be reached. */
+@Tag("slow")
 class MetricsOutageIT {
   @RegisterExtension final TestDatabase database = TestDatabase.installed();
 

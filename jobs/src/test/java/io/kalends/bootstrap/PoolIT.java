@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * The connection pools of an application live through cut-over, rollback and cut-over: its sessions
  * stay, its prepared statements go on working, and no write of it fails.
  */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class PoolIT {
 

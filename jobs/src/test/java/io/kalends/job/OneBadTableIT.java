@@ -11,6 +11,7 @@ import io.kalends.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Three tables in the same state, one of which is spoilt: the others are done, the run is not
  * green, the message says which table, why, and what to do, and of the spoilt one nothing is lost.
  */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class OneBadTableIT {
   private static final List<String> GOOD = List.of("events", "goal_completions");

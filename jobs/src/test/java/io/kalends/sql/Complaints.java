@@ -115,4 +115,26 @@ final class Complaints {
     }
     return sql;
   }
+
+  /** What sql/roles.sql gives for runs of the maintenance, but for functions. */
+  static List<String> grantsThatARunNeeds(Roles roles) {
+    List<String> grants = new ArrayList<>(roles.grants("kalends"));
+    grants.remove("USAGE on schema kalends"); // everyone has it, for the sake of insert views
+    grants.remove("CREATE on schema kalends");
+    String others = "migration|throttle|schedule|tick|qrtz_|token|idempotency";
+    grants.removeIf(grant -> grant.matches(".* kalends\\.(" + others + ").*"));
+    grants.removeIf(grant -> grant.matches("(INSERT|DELETE) .* kalends\\.partition_config"));
+    return grants;
+  }
+
+  /** Takes one away for a moment; what there was to read if no complaint names it, or nothing. */
+  static List<String> silentWithout(Roles roles, String grant) {
+    roles.installer.run("revoke %s from kalends".formatted(grant));
+    List<String> complaints = of(roles, "kalends", "{create,analyze,vacuum,drop,record}");
+    roles.installer.run("grant %s to kalends".formatted(grant));
+    String object = grant.replaceAll(".* (on|table|schema|sequence) ", "").replaceAll("^.*\\.", "");
+    return complaints.stream().anyMatch(complaint -> complaint.contains(object))
+        ? List.of()
+        : List.of(grant + " → " + complaints);
+  }
 }

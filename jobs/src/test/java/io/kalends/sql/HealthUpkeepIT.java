@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.kalends.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Vacuum and statistics are found late where there is something to do, and only there. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class HealthUpkeepIT {
   @RegisterExtension final TestDatabase database = TestDatabase.installed();

@@ -6,6 +6,7 @@ import io.kalends.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tables with names and partitions that nobody would choose are maintained like any other. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class OddTablesIT {
   @RegisterExtension final TestDatabase database = TestDatabase.installed();

@@ -102,14 +102,14 @@ record Periods(Session session) {
     return expected;
   }
 
-  /** The partitions of a table from 1995 to the beginning of a year. */
-  void haveNamesOfTheirOwn(String table, String granularity, int until) {
+  /** The partitions of a table from 1995 to a day. */
+  void haveNamesOfTheirOwn(String table, String granularity, String until) {
     assertThat(
             session.value(
                 """
                 select count(*) = count(distinct name) and max(octet_length(name::text)) <= 63 and bool_and(name <> '%1$s')
                 from (select kalends.partition_name('%1$s', '%2$s', true, lower_bound at time zone 'UTC') as name
-                      from kalends.periods('%2$s', 'UTC', '1995-01-01Z', '%3$s-01-01Z')) n
+                      from kalends.periods('%2$s', 'UTC', '1995-01-01Z', '%3$sZ')) n
                 """
                     .formatted(table, granularity, until)))
         .as(granularity)

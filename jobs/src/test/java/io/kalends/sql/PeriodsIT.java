@@ -188,7 +188,8 @@ class PeriodsIT {
       })
   void haveNamesWithinSixtyThreeBytesThatAreTheirOwn(String table) {
     for (String granularity : GRANULARITIES) {
-      periods.haveNamesOfTheirOwn(table, granularity, granularity.equals("hour") ? 1996 : 2005);
+      periods.haveNamesOfTheirOwn(
+          table, granularity, granularity.equals("hour") ? "1995-03-01" : "2005-01-01");
     }
   }
 }

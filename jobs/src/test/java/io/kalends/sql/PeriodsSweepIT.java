@@ -72,7 +72,7 @@ class PeriodsSweepIT {
   @ParameterizedTest
   @MethodSource("longNames")
   void haveNamesWithinSixtyThreeBytesThatAreTheirOwn(String table) {
-    periods.haveNamesOfTheirOwn(table, "hour", 2005);
+    periods.haveNamesOfTheirOwn(table, "hour", "2005-01-01");
   }
 
   static Stream<Arguments> tables() {

@@ -6,12 +6,14 @@ import io.kalends.bootstrap.Program.Ended;
 import io.kalends.testing.SteadyWriter;
 import io.kalends.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A table becomes a partitioned one, there and back and there again, while it is written. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class MigrateIT {
 
