@@ -31,7 +31,7 @@ public abstract sealed class PostgresServer implements AutoCloseable
           "full_page_writes = off",
           "max_connections = 300",
           "max_prepared_transactions = 10",
-          "shared_buffers = '256MB'",
+          "shared_buffers = '96MB'",
           "max_wal_size = '1GB'");
 
   private static @Nullable PostgresServer shared;
