@@ -9,12 +9,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Lets conditions be waited for as long as a busy machine may need, and fails a test class that
- * takes more than 20 seconds and has no tag, times {@link Calibration#slowness}. JUnit finds this
- * extension by META-INF/services.
+ * takes more than 20 seconds of a core and has no tag, times {@link Calibration#slowness}. JUnit
+ * finds this extension by META-INF/services.
  */
 public final class ClassLimit implements BeforeAllCallback, AfterAllCallback {
   private static final Namespace NAMESPACE = Namespace.create(ClassLimit.class);
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String PARALLEL = "junit.jupiter.execution.parallel.";
 
   /** Only ends what hangs; no test is about it. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -33,11 +34,24 @@ public final class ClassLimit implements BeforeAllCallback, AfterAllCallback {
   public void afterAll(ExtensionContext context) {
     long start = context.getStore(NAMESPACE).get("start", Long.class);
     double seconds = (System.nanoTime() - start) / 1e9;
-    double limit = LIMIT.toSeconds() * Calibration.slowness();
+    double limit = LIMIT.toSeconds() * Calibration.slowness() * classesPerCore(context);
     if (seconds > limit && context.getTags().isEmpty()) {
       throw new AssertionError(
           "%s took %.1f s, and the limit is %.0f s: make it faster, or tag it as sweep or timing"
               .formatted(context.getRequiredTestClass().getName(), seconds, limit));
     }
+  }
+
+  /** How much longer a class takes since others run on the same cores; at least 1. */
+  private static double classesPerCore(ExtensionContext context) {
+    boolean parallel =
+        context.getConfigurationParameter(PARALLEL + "enabled", Boolean::valueOf).orElse(false);
+    int classes =
+        context
+            .getConfigurationParameter(PARALLEL + "config.fixed.parallelism", Integer::valueOf)
+            .orElse(1);
+    return parallel
+        ? Math.max(1, (double) classes / Runtime.getRuntime().availableProcessors())
+        : 1;
   }
 }

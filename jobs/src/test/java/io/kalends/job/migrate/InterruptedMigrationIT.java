@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What comes between: a stop, a lost connection, a pause. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class InterruptedMigrationIT {
   private static final Duration LONG = Duration.ofMinutes(2);
