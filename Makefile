@@ -68,7 +68,7 @@ image: ## the image kalends:latest, by Docker
 release: ## every test, whole and on every server; then jar, image, manifests with its digest, SBOM and checksums, in target/release
 	$(MAKE) test-all
 	for version in 14 18; do $(MAKE) timing sweep POSTGRES=$$version || exit; done
-	$(MAKE) drill
+	$(MAKE) drill HITS=10
 	.ci/release
 
 stop: ## stop the embedded server; its data stay

@@ -1,5 +1,5 @@
 -- Creates the partition of this granularity that holds an instant, or what is missing of it, and returns the names: none when all of it is there. Lock: SHARE UPDATE EXCLUSIVE on the parent.
--- For date and timestamp keys the instant is their wall clock, read as UTC. Two sessions that miss the same partition wait for each other by that lock, and the second leaves it as it is.
+-- For date and timestamp keys the instant is their wall clock, read as UTC. Concurrent callers are serialized by that lock; in READ COMMITTED the second one finds the partition and creates nothing.
 create or replace function kalends.create_partition_at(parent oid, granularity text, at timestamptz) returns name[]
   language plpgsql
   set search_path = pg_catalog, pg_temp
@@ -27,7 +27,7 @@ begin
       from kalends.partition_bounds(parent) b where not b.is_default) d
     cross join lateral unnest(d.missing) m
   loop
-    execute format('LOCK TABLE %s IN SHARE UPDATE EXCLUSIVE MODE', parent::regclass);
+    execute format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', parent::regclass);
     continue when exists (
       select from kalends.partition_bounds(parent) b
       where not b.is_default and tstzrange(b.lower_bound, b.upper_bound) && tstzrange(piece.lower_bound, piece.upper_bound));

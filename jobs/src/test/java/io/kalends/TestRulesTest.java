@@ -15,6 +15,8 @@ import java.sql.DriverManager;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 
 /** The rules for tests, which run in parallel in one JVM. */
@@ -53,6 +55,20 @@ class TestRulesTest {
           .orShould()
           .callMethod(Figures.class, "longestWait")
           .because("the machine may be busy; 'make timing' has it for itself and is calibrated");
+
+  @ArchTest
+  static final ArchRule noTestWorksOnASharedPoolOfThreads =
+      noClasses()
+          .should()
+          .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class)
+          .orShould()
+          .callMethod(CompletableFuture.class, "runAsync", Runnable.class)
+          .orShould()
+          .callMethodWhere(
+              describe(
+                  "a stream is parallel",
+                  call -> Set.of("parallel", "parallelStream").contains(call.getName())))
+          .because("it has one thread on two cores for all test classes: use Background");
 
   private static boolean isNotTaggedTiming(JavaClass each) {
     return each.tryGetAnnotationOfType(Tag.class)

@@ -66,7 +66,10 @@ class MetricsConfiguration {
         environment.getProperty(OTLP + key.substring(OtlpConfig.DEFAULT.prefix().length()));
   }
 
-  /** Nobody asks before a push: the gauges are read as often as it pushes, or more often. */
+  /**
+   * Reads the gauges on a timer, each 15 s or at the push interval if that is shorter: a registry
+   * that pushes does not read them itself.
+   */
   @Bean(destroyMethod = "shutdownNow")
   @ConditionalOnBooleanProperty(OTLP + ".enabled")
   ScheduledExecutorService refreshBeforePush(

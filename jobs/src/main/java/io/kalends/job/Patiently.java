@@ -21,15 +21,20 @@ public final class Patiently implements MigrationWork {
     this.work = work;
   }
 
+  /** Its own key among the notes of a run, apart from what {@link Swapping} waits for. */
+  private record BusySince(Waiting waiting) {}
+
   @Override
   public boolean pass(Undertaking undertaking, int lane) {
     try {
       boolean finished = work.pass(undertaking, lane);
-      undertaking.forget(Waiting.class);
+      undertaking.forget(BusySince.class);
       return finished;
     } catch (Busy busy) {
-      Waiting waiting = undertaking.notes(Waiting.class, () -> new Waiting(undertaking.ticker()));
-      if (waiting.isLongerThan(limit)) {
+      BusySince since =
+          undertaking.notes(
+              BusySince.class, () -> new BusySince(new Waiting(undertaking.ticker())));
+      if (since.waiting().isLongerThan(limit)) {
         throw busy;
       }
       String who = String.valueOf(busy.getMessage());

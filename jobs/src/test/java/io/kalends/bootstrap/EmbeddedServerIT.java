@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.bootstrap.EmbeddedServer.Address;
 import io.kalends.bootstrap.embedded.Cluster;
+import io.kalends.testing.Background;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,7 @@ class EmbeddedServerIT {
   @Order(1)
   void isStartedOnceWhenSeveralAskAtOnce() {
     List<CompletableFuture<Address>> asked =
-        Stream.generate(
-                () -> CompletableFuture.supplyAsync(() -> new EmbeddedServer(home).address()))
+        Stream.generate(() -> Background.start(() -> new EmbeddedServer(home).address()))
             .limit(4)
             .toList();
     List<Address> addresses = asked.stream().map(CompletableFuture::join).toList();

@@ -22,7 +22,7 @@ public final class Program {
     Shutdown.done();
   }
 
-  /** A busy machine needs longer for a statement than an application would want to wait. */
+  /** 2 s instead of 200 ms: on a busy machine a statement may take longer than that. */
   private static final Map<String, String> GENEROUS = Map.of("kalends.lock-budget", "2s");
 
   private final String url;

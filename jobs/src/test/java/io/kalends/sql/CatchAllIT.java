@@ -3,6 +3,7 @@ package io.kalends.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kalends.testing.Background;
 import io.kalends.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,11 +114,12 @@ class CatchAllIT {
             + " generate_series(1, 5000) i");
     session.run("update kalends.partition_config set future_partitions = 6");
     AtomicBoolean stop = new AtomicBoolean();
-    CompletableFuture<Long> fewest = CompletableFuture.supplyAsync(() -> fewestSeen(stop));
-    CompletableFuture<Integer> written = CompletableFuture.supplyAsync(() -> write(stop));
+    CompletableFuture<Long> fewest = Background.start(() -> fewestSeen(stop));
+    CompletableFuture<Integer> written = Background.start(() -> write(stop));
     drainBesideOthers();
     stop.set(true);
     assertThat(fewest.get()).isGreaterThanOrEqualTo(5000);
+    assertThat(written.get()).isPositive();
     assertThat(session.number("select count(*) from t")).isEqualTo(5000 + written.get());
     assertThat(
             session.number(
@@ -171,7 +173,7 @@ class CatchAllIT {
       CompletableFuture<Integer> late;
       session.run("begin");
       session.rows(CREATE);
-      late = CompletableFuture.supplyAsync(() -> writer.count("update t set n = n + 40"));
+      late = Background.start(() -> writer.count("update t set n = n + 40"));
       await()
           .until(
               () ->

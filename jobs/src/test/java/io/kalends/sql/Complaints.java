@@ -127,8 +127,8 @@ final class Complaints {
     return grants;
   }
 
-  /** Takes one away for a moment; what there was to read if no complaint names it, or nothing. */
-  static List<String> silentWithout(Roles roles, String grant) {
+  /** Revokes a grant for a moment and runs every step; the grant, if no error names its object. */
+  static List<String> missingFromRefusals(Roles roles, String grant) {
     roles.installer.run("revoke %s from kalends".formatted(grant));
     List<String> complaints = of(roles, "kalends", "{create,analyze,vacuum,drop,record}");
     roles.installer.run("grant %s to kalends".formatted(grant));

@@ -3,6 +3,7 @@ package io.kalends.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kalends.testing.Background;
 import io.kalends.testing.PostgresServer;
 import io.kalends.testing.TestDatabase;
 import java.io.StringReader;
@@ -77,7 +78,7 @@ class InsertViewIT {
     var writers = new java.util.ArrayList<java.util.concurrent.CompletableFuture<Void>>();
     for (int writer = 0; writer < 4; writer++) {
       writers.add(
-          java.util.concurrent.CompletableFuture.runAsync(
+          Background.run(
               () -> {
                 try (Session own = Session.of(database)) {
                   for (int i = 0; i < 10; i++) {
@@ -105,7 +106,7 @@ class InsertViewIT {
         Session second = Session.of(database)) {
       first.run("begin");
       first.run(insert);
-      var late = java.util.concurrent.CompletableFuture.runAsync(() -> second.run(insert));
+      var late = Background.run(() -> second.run(insert));
       await()
           .until(
               () ->
@@ -121,6 +122,23 @@ class InsertViewIT {
     }
     assertThat(session.number("select count(*) from t")).isEqualTo(2);
     assertThat(session.number("select count(*) from kalends.partitions")).isEqualTo(1);
+  }
+
+  /** As VACUUM and ANALYZE of it have it. */
+  @Test
+  void doesNotWaitForALockOnAnotherPartition() {
+    session.run("select kalends.create_partition_at('t'::regclass, 'month', now())");
+    try (Session other = Session.of(database)) {
+      other.run("begin");
+      other.run(
+          "lock table %s in share update exclusive mode"
+              .formatted(session.value("select partition_oid::regclass from kalends.partitions")));
+      session.run("set lock_timeout = '10s'");
+      session.run(
+          "insert into t_insert (\"At %\") values (date_trunc('month', now()) + interval '1"
+              + " month')");
+    }
+    assertThat(session.number("select count(*) from kalends.partitions")).isEqualTo(2);
   }
 
   @Test

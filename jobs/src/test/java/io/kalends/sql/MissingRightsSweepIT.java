@@ -29,7 +29,7 @@ class MissingRightsSweepIT {
   void nameTheGrantThatIsMissingWhicheverIsTakenAway() {
     List<String> silent =
         Sweep.of(Complaints.grantsThatARunNeeds(roles).stream())
-            .flatMap(grant -> Complaints.silentWithout(roles, grant).stream())
+            .flatMap(grant -> Complaints.missingFromRefusals(roles, grant).stream())
             .toList();
     assertThat(silent).isEmpty();
   }

@@ -72,7 +72,9 @@ class PeriodsSweepIT {
   @ParameterizedTest
   @MethodSource("longNames")
   void haveNamesWithinSixtyThreeBytesThatAreTheirOwn(String table) {
-    periods.haveNamesOfTheirOwn(table, "hour", "2005-01-01");
+    for (String granularity : GRANULARITIES) {
+      periods.haveNamesOfTheirOwn(table, granularity, "2005-01-01");
+    }
   }
 
   static Stream<Arguments> tables() {

@@ -3,10 +3,12 @@ package io.kalends.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.testing.Background;
 import io.kalends.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,8 +90,13 @@ class SchedulesIT {
 
       List<String> verdicts =
           IntStream.range(0, 12)
-              .parallel()
-              .mapToObj(i -> verdict("date_trunc('day', now())", "kalends:one", true))
+              .mapToObj(
+                  i ->
+                      Background.start(
+                          () -> verdict("date_trunc('day', now())", "kalends:one", true)))
+              .toList()
+              .stream()
+              .map(CompletableFuture::join)
               .toList();
       assertThat(verdicts).containsOnlyOnce("run").filteredOn("taken"::equals).hasSize(11);
     }

@@ -46,7 +46,10 @@ final class EmbeddedTestServer extends PostgresServer {
     try {
       boolean enough =
           Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > ENOUGH_BYTES;
-      return enough ? memory.resolve("kalends-test-servers") : BINARIES;
+      // each user, and each clone, has a directory of its own
+      String name =
+          "kalends-%s-%08x".formatted(System.getProperty("user.name"), BINARIES.hashCode());
+      return enough ? memory.resolve(name) : BINARIES;
     } catch (IOException e) {
       return BINARIES;
     }

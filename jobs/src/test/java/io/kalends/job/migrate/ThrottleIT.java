@@ -150,7 +150,10 @@ class ThrottleIT {
         Stream.generate(() -> Thread.ofVirtual().start(this::sleepUntilCancelled))
             .limit(MORE_THAN_OTHER_TESTS)
             .toList();
+    await().until(() -> sleeping() == MORE_THAN_OTHER_TESTS);
     awaitReason(" sessions are at work");
+    assertThat(throttle.reasons().getFirst())
+        .matches(it -> Integer.parseInt(it.split(" ")[0]) >= MORE_THAN_OTHER_TESTS);
     database.execute(
         """
         select pg_cancel_backend(pid) from pg_stat_activity
@@ -160,6 +163,13 @@ class ThrottleIT {
       each.join();
     }
     awaitNoReason();
+  }
+
+  private int sleeping() {
+    return Integer.parseInt(
+        database.value(
+            "select count(*) from pg_stat_activity where datname = current_database() and state ="
+                + " 'active' and query = 'select pg_sleep(3600)'"));
   }
 
   private void sleepUntilCancelled() {
@@ -225,14 +235,16 @@ class ThrottleIT {
     awaitNoReason();
   }
 
-  /** A commit that takes a tenth of a second, and some that do not. */
+  /** A commit that takes 20 times as long as alone, and some that do not. */
   private void probeBehindALock() throws Exception {
     try (var connection = database.connect();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("update kalends.throttle_state set wal_rate = 0");
       Thread probe = Thread.ofVirtual().start(probes::probe);
-      statement.execute("select pg_sleep(0.1)");
+      Double alone = probes.baseline();
+      double seconds = Math.max(0.1, alone == null ? 0 : 20 * alone / 1000);
+      statement.execute("select pg_sleep(%s)".formatted(seconds));
       connection.commit();
       probe.join();
     }
