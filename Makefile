@@ -30,7 +30,7 @@ sweep: ## long sweeps, whole: 35 years of periods, a thousand interleavings, mut
 	$(SWEEP)
 
 sweep-sample: ## a part of them, drawn by a seed that is printed: make sweep-sample SEED=7
-	$(SWEEP) -Dsweep.percent=10
+	$(SWEEP) -Dsweep.percent=20
 
 check: ## formats, sizes, nullness, architecture, unit tests: what needs no server
 	$(MAVEN) -DskipITs verify
