@@ -67,7 +67,9 @@ class TestRulesTest {
           .callMethodWhere(
               describe(
                   "a stream is parallel",
-                  call -> Set.of("parallel", "parallelStream").contains(call.getName())))
+                  call ->
+                      call.getTargetOwner().getName().startsWith("java.util.")
+                          && Set.of("parallel", "parallelStream").contains(call.getName())))
           .because("it has one thread on two cores for all test classes: use Background");
 
   private static boolean isNotTaggedTiming(JavaClass each) {

@@ -5,6 +5,7 @@ import io.kalends.bootstrap.embedded.ServerBinaries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -90,11 +91,20 @@ final class EmbeddedTestServer extends PostgresServer {
     }
   }
 
+  /** Also of other clones, whose data would stay in memory; another process may be at it too. */
   private static void removeLeftOvers() throws IOException {
-    try (Stream<Path> homes = Files.list(SERVERS)) {
-      for (Path home : homes.filter(EmbeddedTestServer::isOfDeadProcess).toList()) {
-        Cluster.kill(home);
-        delete(home);
+    String ours = SERVERS.getFileName().toString().replaceFirst("[0-9a-f]{8}$", "");
+    try (Stream<Path> clones = Files.list(SERVERS.getParent())) {
+      for (Path clone :
+          clones.filter(it -> it.getFileName().toString().startsWith(ours)).toList()) {
+        try (Stream<Path> homes = Files.list(clone)) {
+          for (Path home : homes.filter(EmbeddedTestServer::isOfDeadProcess).toList()) {
+            Cluster.kill(home);
+            delete(home);
+          }
+        } catch (NoSuchFileException | UncheckedIOException goneMeanwhile) {
+          continue;
+        }
       }
     }
   }
