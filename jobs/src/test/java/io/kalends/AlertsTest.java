@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Alerts and dashboards name what there is; whether they fire is said by promtool. */
+@Tag("slow")
 class AlertsTest {
 
   /** Of Spring Boot, and so in no file of ours. */

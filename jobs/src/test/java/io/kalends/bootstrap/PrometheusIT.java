@@ -19,10 +19,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A real Prometheus scrapes a real server: all that alerts and dashboards ask for has a series. */
+@Tag("slow")
 class PrometheusIT {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.installed();
