@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * Every curl line of partition-strategy.md, word for word, a token put in, does what the document
  * says, on the sample.
  */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class PartitionStrategyRestIT {
 

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Without any one of the rights that sql/roles.sql grants a refusal names it. */
+@Tag("slow")
 class MissingRightsIT {
   private static Roles roles;
 

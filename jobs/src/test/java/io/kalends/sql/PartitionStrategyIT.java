@@ -7,6 +7,7 @@ import io.kalends.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * public}, does what the document says. The sample is fifteen past months of events, one of them
  * missing, and two months ahead.
  */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class PartitionStrategyIT {
   private static final List<String> DOCUMENT =
