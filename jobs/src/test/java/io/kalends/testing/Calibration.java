@@ -18,7 +18,7 @@ public final class Calibration {
   private static final int ROUNDS = 60_000_000;
 
   /** On two cores of an AMD EPYC, with the C1 compiler, as all tests run. */
-  private static final double REFERENCE_MS = 150;
+  private static final double REFERENCE_MS = 90;
 
   /** Apart, since the measuring threads wait for the initialization of their own class. */
   private static final class AtStart {
