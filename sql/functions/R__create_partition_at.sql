@@ -1,5 +1,6 @@
 -- Creates the partition of this granularity that holds an instant, or what is missing of it, and returns the names: none when all of it is there. Lock: SHARE UPDATE EXCLUSIVE on the parent.
--- For date and timestamp keys the instant is their wall clock, read as UTC. Concurrent callers are serialized by that lock; in READ COMMITTED the second one finds the partition and creates nothing.
+-- For date and timestamp keys the instant is their wall clock, read as UTC.
+-- Concurrent callers are serialized by that lock; in READ COMMITTED the second one finds the partition and creates nothing.
 create or replace function kalends.create_partition_at(parent oid, granularity text, at timestamptz) returns name[]
   language plpgsql
   set search_path = pg_catalog, pg_temp

@@ -30,7 +30,7 @@ final class MigrationDisturbances {
     this.figures = figures;
   }
 
-  /** There and back and there again, so many times, without a pause for the application. */
+  /** Cuts over, rolls back and cuts over again, this often, while the application writes. */
   Part roundTrips(int times, RandomGenerator random) {
     return new Part(
         "trips",

@@ -3,8 +3,8 @@ package io.kalends.domain;
 import java.time.Duration;
 
 /**
- * Elapsed time, and waiting. Whoever waits, or decides by how long something has taken, is given
- * one, so that a test can let an hour pass at once.
+ * A monotonic clock that can also wait. Classes that wait, or decide by elapsed time, get one in
+ * their constructor, so that a test lets an hour pass without waiting.
  */
 public interface Ticker {
 
