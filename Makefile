@@ -1,9 +1,9 @@
-# Each target is one command; 'make' alone lists them.
+# 'make' alone lists the targets.
 MAVEN := ./mvnw -B -ntp
-# SEED repeats what was drawn, HITS=10 hits each failpoint so often and multiplies the rest (docs/drill.md)
+# SEED repeats what was drawn, HITS=10 kills ten times at each failpoint (docs/drill.md)
 DRILL := $(MAVEN) -Pdrill $(if $(SEED),-Ddrill.seed=$(SEED)) $(if $(HITS),-Ddrill.hits=$(HITS))
 
-# The integration tests alone, of what 'make test' has compiled and checked.
+# Compiles, then runs the integration tests alone: no check of formats, no unit test.
 TESTS := $(MAVEN) -Dtest.skip=true test-compile dependency:copy@postgres failsafe:integration-test@postgres failsafe:verify@postgres
 # The server of timing and sweep: make sweep POSTGRES=14
 POSTGRES := 18
@@ -15,11 +15,11 @@ SWEEP := $(TESTS) -Dpostgres=$(POSTGRES) -Dit.tags=sweep $(if $(SEED),-Dsweep.se
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: ## formats, architecture, unit tests; integration tests on PostgreSQL 18, and those that send SQL on 14 too
+test: ## formats, architecture, unit tests; integration tests on PostgreSQL 18, those of sql, protocol, postgres and job on 14 too
 	$(MAVEN) verify
 	$(TESTS) -Dpostgres=14 '-Dit.packages=sql|protocol|postgres|job'
 
-test-all: ## every integration test on PostgreSQL 14, 15, 16, 17 and 18
+test-all: ## integration tests on PostgreSQL 14, 15, 16, 17 and 18
 	$(MAVEN) verify
 	for version in 14 15 16 17; do $(TESTS) -Dpostgres=$$version || exit; done
 
@@ -65,7 +65,7 @@ run: ## the nightly maintenance, now
 image: ## the image kalends:latest, by Docker
 	docker build --tag kalends:latest $(DOCKER_BUILD) .
 
-release: ## every test, whole and on every server; then jar, image, manifests with its digest, SBOM and checksums, in target/release
+release: ## test-all, timing and sweep on 14 and 18, drill with HITS=10; then jar, image, manifests with its digest, SBOM and checksums, in target/release
 	$(MAKE) test-all
 	for version in 14 18; do $(MAKE) timing sweep POSTGRES=$$version || exit; done
 	$(MAKE) drill HITS=10

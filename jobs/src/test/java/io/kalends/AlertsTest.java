@@ -31,12 +31,12 @@ class AlertsTest {
 
   @Test
   void promtoolUnderstandsTheRules() {
-    assertThat(promtool().say("check", "rules", Alerts.RULES.toString())).contains("SUCCESS");
+    assertThat(promtool().output("check", "rules", Alerts.RULES.toString())).contains("SUCCESS");
   }
 
   @Test
   void eachAlertFiresAndIsQuietWhenItShould() {
-    assertThat(promtool().say("test", "rules", Alerts.TESTS.toString())).contains("SUCCESS");
+    assertThat(promtool().output("test", "rules", Alerts.TESTS.toString())).contains("SUCCESS");
   }
 
   @Test

@@ -46,7 +46,7 @@ record Manifests(String text, List<HasMetadata> all) {
 
   /** Empty where there is no kubectl. */
   static Optional<Manifests> rendered(String directory) {
-    return Tool.find("kubectl").map(kubectl -> read(kubectl.say("kustomize", directory)));
+    return Tool.find("kubectl").map(kubectl -> read(kubectl.output("kustomize", directory)));
   }
 
   /** The templates, which are created one by one and not rendered. */

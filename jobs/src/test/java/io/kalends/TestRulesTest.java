@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 
-/** The rules for tests, which run in parallel in one JVM. */
+/** The rules for the tests in jobs/src/test, which run in parallel in one JVM. */
 @AnalyzeClasses(packages = "io.kalends", importOptions = ImportOption.OnlyIncludeTests.class)
 class TestRulesTest {
   private static final Set<String> FORBIDDEN =

@@ -44,11 +44,11 @@ class InstallIT {
   void aRoleThatMayNotChangeTheSchemaRunsOnWhatIsThere() {
     Program kalends = Program.on(database);
     installAsPsqlDoes(kalends);
+    String role = "runner_" + database.name();
     database.executeAs(
-        "postgres",
-        "drop role if exists runner; create role runner login; grant kalends to runner");
+        "postgres", "create role %1$s login; grant kalends to %1$s".formatted(role));
     database.executeAs("postgres", "alter schema kalends owner to postgres");
-    Program runner = Program.at(database.url().replace("user=kalends", "user=runner"));
+    Program runner = Program.at(database.url().replace("user=kalends", "user=" + role));
     assertThat(runner.run("run", "create").code()).isZero();
     assertThat(database.value("select to_regclass('kalends.flyway_schema_history') is null"))
         .isEqualTo("t");

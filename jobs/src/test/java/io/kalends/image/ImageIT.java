@@ -33,7 +33,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 @ValueSource(ints = {15, 18})
 class ImageIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private static Network network;
   private static PostgreSQLContainer database;
@@ -114,7 +114,7 @@ class ImageIT {
       statement.execute("lock table public.events in share mode");
       String id = image.begin("256m", "run", "maintenance", "--name", name);
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .until(() -> executions("max(e.status)", name), status -> "STARTED".equals(status));
       Image.signal(id, signal);
       int code = Image.awaitEnd(id);
@@ -127,7 +127,7 @@ class ImageIT {
   /** As Kubernetes does: again after 75, since the dead one's lease has to expire. */
   private Image.Ended retried(String... arguments) {
     return await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofSeconds(3))
         .until(() -> image.run(arguments), ended -> ended.code() != 75);
   }
@@ -182,7 +182,7 @@ class ImageIT {
     var first = image.begin("768m", "serve", "--host", "0.0.0.0");
     var second = image.begin("768m", "serve", "--host", "0.0.0.0");
     try {
-      await().atMost(PATIENCE).until(() -> isReady(first) && isReady(second));
+      await().atMost(TIMEOUT).until(() -> isReady(first) && isReady(second));
       Image.signal(first, "TERM");
       assertThat(Image.awaitEnd(first)).as(Image.logs(first)).isEqualTo(143);
       assertThat(isReady(second)).isTrue();

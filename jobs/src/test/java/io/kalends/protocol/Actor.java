@@ -19,7 +19,7 @@ import org.postgresql.core.TransactionState;
  * One session of an order: it runs one step of its script at a time, and may be waiting meanwhile.
  */
 final class Actor implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long TIMEOUT_SECONDS = 120;
 
   private final String name;
   private final Ground ground;
@@ -82,7 +82,7 @@ final class Actor implements AutoCloseable {
   private Optional<SQLException> run(String sql) {
     Optional<SQLException> error = Optional.empty();
     try (Statement statement = connection.createStatement()) {
-      statement.setQueryTimeout((int) PATIENCE_SECONDS);
+      statement.setQueryTimeout((int) TIMEOUT_SECONDS);
       statement.execute(sql);
     } catch (SQLException e) {
       error = Optional.of(e);

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class Passage {
   private static final Set<String> AGAIN = Set.of("55P03", "40001", "40P01", "KA006");
-  private static final long PATIENCE_NANOS = 180_000_000_000L;
+  private static final long TIMEOUT_NANOS = 180_000_000_000L;
 
   private final Application application;
   private final Course course;
@@ -76,7 +76,7 @@ final class Passage {
       patiently(statement);
     }
     String swap = "select kalends.swap(%d, '%s')".formatted(course.id(), from);
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long deadline = System.nanoTime() + TIMEOUT_NANOS;
     String state = course.refusal(swap);
     while (!state.equals("none")
         && System.nanoTime() < deadline
@@ -118,7 +118,7 @@ final class Passage {
   }
 
   private void patiently(String sql) throws SQLException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long deadline = System.nanoTime() + TIMEOUT_NANOS;
     while (true) {
       try {
         course.execute(sql.contains("%d") ? sql.formatted(course.id()) : sql);

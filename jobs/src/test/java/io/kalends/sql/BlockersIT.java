@@ -102,14 +102,15 @@ class BlockersIT {
 
   @Test
   void areAForeignOwner() {
+    String stranger = "stranger_" + database.name();
     database.executeAs(
         PostgresServer.SUPERUSER,
-        """
-        do $$ begin if not exists (select from pg_roles where rolname = 'stranger') then create role stranger; end if; end $$;
-        alter table public.t_2020_01 owner to stranger;
-        """);
+        "create role %1$s; alter table public.t_2020_01 owner to %1$s".formatted(stranger));
     assertThat(verdicts().getFirst())
-        .contains("blocked", "public.t_2020_01 belongs to stranger", "GRANT stranger TO kalends;");
+        .contains(
+            "blocked",
+            "public.t_2020_01 belongs to " + stranger,
+            "GRANT " + stranger + " TO kalends;");
     assertThat(Maintenance.perform(session)).noneMatch(row -> row.contains("|failed|"));
     assertThat(session.value("select count(*) from pg_class where relname = 't_2020_01'"))
         .isEqualTo("1");

@@ -143,14 +143,16 @@ class InsertViewIT {
 
   @Test
   void servesAnApplicationWithoutRightsOnKalends() {
+    String role = "app_" + database.name();
     database.executeAs(
         PostgresServer.SUPERUSER,
         """
-        do $$ begin if not exists (select from pg_roles where rolname = 'app') then create role app login; end if; end $$;
-        grant usage on schema public to app;
-        grant insert, select on public.t, public.t_insert to app;
-        """);
-    try (Session app = Session.of(database, "app")) {
+        create role %1$s login;
+        grant usage on schema public to %1$s;
+        grant insert, select on public.t, public.t_insert to %1$s;
+        """
+            .formatted(role));
+    try (Session app = Session.of(database, role)) {
       app.run("insert into t_insert (\"At %\") values (now() + interval '2 years')");
       app.run("insert into t_insert default values");
       assertThat(app.number("select count(*) from t")).isEqualTo(2);
@@ -158,15 +160,15 @@ class InsertViewIT {
       assertThat(app.refusal("select kalends.create_partition_at('t'::regclass, 'day', now())"))
           .startsWith("42501");
     }
-    session.run("revoke select on t from app");
-    try (Session app = Session.of(database, "app")) {
+    session.run("revoke select on t from " + role);
+    try (Session app = Session.of(database, role)) {
       app.run("insert into t_insert (\"At %\") values (now() + interval '3 years')");
     }
-    session.run("revoke insert on t from app");
-    try (Session app = Session.of(database, "app")) {
+    session.run("revoke insert on t from " + role);
+    try (Session app = Session.of(database, role)) {
       assertThat(app.refusal("select kalends.make_room('t', now() + interval '1 year')"))
           .startsWith("42501")
-          .contains("role app may not insert into public.t");
+          .contains("role " + role + " may not insert into public.t");
     }
   }
 

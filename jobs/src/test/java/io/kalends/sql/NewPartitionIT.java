@@ -111,16 +111,18 @@ class NewPartitionIT {
 
   @Test
   void belongsToTheOwnerOfItsParent() {
+    String owner = "owner_" + database.name();
     database.executeAs(
         PostgresServer.SUPERUSER,
         """
-        do $$ begin if not exists (select from pg_roles where rolname = 'app_owner') then create role app_owner; end if; end $$;
-        grant app_owner to kalends;
-        grant create, usage on schema public to app_owner;
-        alter table public.t owner to app_owner;
-        """);
+        create role %1$s;
+        grant %1$s to kalends;
+        grant create, usage on schema public to %1$s;
+        alter table public.t owner to %1$s;
+        """
+            .formatted(owner));
     Maintenance.completes(session);
-    assertThat(ofNewest("pg_get_userbyid(relowner)")).isEqualTo("app_owner");
+    assertThat(ofNewest("pg_get_userbyid(relowner)")).isEqualTo(owner);
   }
 
   @Test

@@ -93,9 +93,9 @@ final class ContainerTestServer extends PostgresServer {
     throw notHere();
   }
 
-  /** Tests that do these things say so: {@code assumeThat(server).isNotInstanceOf(...)}. */
+  /** Tests that stop a server are skipped where {@code kalends.test.containers} is set. */
   private static UnsupportedOperationException notHere() {
-    return new UnsupportedOperationException("a container's port changes with a restart");
+    return new UnsupportedOperationException("a server in a container is neither stopped nor restarted: its port would change");
   }
 
   @Override

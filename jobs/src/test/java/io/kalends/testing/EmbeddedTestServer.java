@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * A server of its own, its data in memory where there is a large enough {@code /dev/shm}, or else
- * in {@code target/test-servers}, in a directory that bears this process's number. What killed
- * processes have left behind is stopped and removed at the next start.
+ * in {@code target/test-servers}, in a directory named {@code <pid>-<n>}. Servers of test processes
+ * that no longer exist are stopped, and their data removed, when the next server starts.
  */
 final class EmbeddedTestServer extends PostgresServer {
   private static final Path BINARIES = Path.of("target", "test-servers").toAbsolutePath();
@@ -67,7 +67,10 @@ final class EmbeddedTestServer extends PostgresServer {
     return new EmbeddedTestServer(binaries, home);
   }
 
-  /** Far from those of others, who would take it while this server is stopped. */
+  /**
+   * Below the range from which the system takes ports, so that no other process takes this one
+   * while the server is stopped.
+   */
   private static int somePort() {
     return 26_000 + ThreadLocalRandom.current().nextInt(6_000);
   }
@@ -91,7 +94,7 @@ final class EmbeddedTestServer extends PostgresServer {
     }
   }
 
-  /** Also of other clones, whose data would stay in memory; another process may be at it too. */
+  /** Of all clones; another test process may be removing the same directories. */
   private static void removeLeftOvers() throws IOException {
     String ours = SERVERS.getFileName().toString().replaceFirst("[0-9a-f]{8}$", "");
     try (Stream<Path> clones = Files.list(SERVERS.getParent())) {

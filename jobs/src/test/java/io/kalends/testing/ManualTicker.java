@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Time that only moves when a test says so, or when somebody sleeps: a sleep ends at once, and so
- * much time has passed. For any number of threads.
+ * A clock that a test advances. {@link #sleep} returns at once and advances it by its argument.
+ * Thread-safe.
  */
 public final class ManualTicker implements Ticker {
   private final List<Duration> sleeps = new ArrayList<>();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class PgBouncer implements AutoCloseable {
 
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
+  private static final long TIMEOUT_NANOS = 60_000_000_000L;
 
   private final Process process;
   private final int port;
@@ -89,7 +89,7 @@ public final class PgBouncer implements AutoCloseable {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         return;
       } catch (IOException notYet) {
-        if (!process.isAlive() || System.nanoTime() - start > PATIENCE_NANOS) {
+        if (!process.isAlive() || System.nanoTime() - start > TIMEOUT_NANOS) {
           process.destroyForcibly();
           throw new IOException("pgbouncer: " + Files.readString(output), notYet);
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The ground that the other tests stand on. */
+/** Of the servers and databases that the other tests use. */
 class PostgresServerIT {
   @RegisterExtension final TestDatabase bare = TestDatabase.bare();
   @RegisterExtension final TestDatabase installed = TestDatabase.installed();

@@ -14,9 +14,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * An application that runs one statement every five milliseconds, whatever comes (an open loop: a
- * statement's latency counts from when it was due), and beside it an observer that looks every few
- * milliseconds whether the application waits for a lock behind a session of Kalends, and how long.
- * A busy machine makes statements slow too; only the observer knows whose fault it was.
+ * statement's latency counts from when it was due), and an observer on another thread, which
+ * samples every few milliseconds whether the application waits for a lock that a session of Kalends
+ * holds, and for how long. A busy machine makes statements slow too: the observer tells waits
+ * behind Kalends from other delays.
  */
 public final class SteadyWriter implements AutoCloseable {
   private static final long PERIOD_NANOS = 5_000_000;

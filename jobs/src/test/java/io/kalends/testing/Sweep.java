@@ -15,8 +15,8 @@ public final class Sweep {
 
   static {
     System.out.printf(
-        "sweep: %d percent, seed %d (again: -Dsweep.percent=%d -Dsweep.seed=%d)%n",
-        PERCENT, SEED, PERCENT, SEED);
+        "sweep: %d percent, seed %d (again: make sweep%s SEED=%d POSTGRES=%d)%n",
+        PERCENT, SEED, PERCENT < 100 ? "-sample" : "", SEED, PostgresServer.version());
   }
 
   private Sweep() {}

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A program of the machine that a test asks for its opinion, such as kubectl or promtool. */
+/** An external program, such as kubectl or promtool, that a test runs. */
 public record Tool(Path path) {
 
   /** On the PATH, or where .ci/run unpacks Debian's packages. */
@@ -23,18 +23,18 @@ public record Tool(Path path) {
         .map(Tool::new);
   }
 
-  /** What it says on standard output; it has to end with 0. */
-  public String say(String... arguments) {
+  /** Runs it and returns its standard output; fails if its exit code is not 0. */
+  public String output(String... arguments) {
     var command = new ArrayList<>(List.of(path.toString()));
     command.addAll(List.of(arguments));
     try {
       var process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new AssertionError(command + " failed:\n" + said);
+        throw new AssertionError(command + " failed:\n" + output);
       }
-      return said;
+      return output;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -14,15 +14,15 @@ import javax.sql.DataSource;
 
 /**
  * An application that writes to {@link Twins} on several threads until it is closed, each
- * transaction on a connection of its pool. Nothing may fail but what PostgreSQL's manual tells
- * every application to try again, and, where that is allowed, a lost connection.
+ * transaction on a connection of its pool. The only failures tolerated are serialization failures
+ * (40001) and, with {@code mayLose}, lost connections; every other one is in {@link #errors()}.
  */
 public final class TwinWriter implements AutoCloseable {
 
   private static final int THREADS = 2;
   private static final long SPAN = 100_000_000;
 
-  /** READ COMMITTED has it too, where an update moves rows between partitions (ADR 0007). */
+  /** READ COMMITTED has it too, where an update moves rows between partitions (ADR 0012). */
   private static final String MOVED =
       "tuple to be locked was already moved to another partition due to concurrent update";
 

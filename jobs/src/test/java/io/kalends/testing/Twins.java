@@ -62,9 +62,7 @@ public final class Twins {
     };
   }
 
-  /**
-   * What one table has and the other has not, as often as it has; two zeros when they are equal.
-   */
+  /** A query for the number of rows in which the two differ (EXCEPT ALL both ways). */
   public static String differences(String table, String columns) {
     return """
     select count(*) from (
@@ -89,14 +87,14 @@ public final class Twins {
   }
 
   private void changeOnce(Connection connection) throws SQLException {
-    int dice = random.nextInt(100);
-    if (dice < 25) {
+    int percentile = random.nextInt(100);
+    if (percentile < 25) {
       insert(connection, 1 + random.nextInt(4), "");
-    } else if (dice < 30) {
+    } else if (percentile < 30) {
       insert(connection, 1, " on conflict do nothing");
-    } else if (dice < 50) {
+    } else if (percentile < 50) {
       both(connection, "update %s set amount = coalesce(amount, 0) + 1 where id = ?", key());
-    } else if (dice < 55) {
+    } else if (percentile < 55) {
       long from = key();
       both(
           connection,
@@ -105,11 +103,11 @@ public final class Twins {
           from + 40L * lanes,
           (long) lanes,
           (long) lane);
-    } else if (dice < 72) {
+    } else if (percentile < 72) {
       both(connection, "update %s set \"takenAt\" = ? where id = ?", moment(), key());
-    } else if (dice < 85) {
+    } else if (percentile < 85) {
       both(connection, "delete from %s where id = ?", key());
-    } else if (dice < 92) {
+    } else if (percentile < 92) {
       both(connection, "update %s set id = ? where id = ?", fresh(), key());
     } else {
       long key = key();

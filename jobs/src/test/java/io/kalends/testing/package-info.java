@@ -1,6 +1,6 @@
 /**
- * What the integration tests stand on: a real server of the version asked for ({@code
- * -Dpostgres.version=14}, default 18), and a fresh database for each test.
+ * Fixtures of the integration tests: a PostgreSQL server of the version that Maven's option {@code
+ * -Dpostgres=NN} chooses (14 to 18, default 18), and a new database for each test or each class.
  */
 @NullMarked
 package io.kalends.testing;
