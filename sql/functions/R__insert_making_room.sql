@@ -8,6 +8,7 @@ create or replace function kalends.insert_making_room() returns trigger
 as $$
 declare
   at timestamptz;
+  violated text;
   statement text := case when tg_argv[3] <> '' and to_jsonb(new) -> tg_argv[3] = 'null' then tg_argv[4] else tg_argv[1] end;
   readable boolean := has_table_privilege(tg_argv[0]::oid, 'SELECT');
 begin
@@ -20,13 +21,16 @@ begin
       end if;
       return new;
     exception when check_violation then
+      get stacked diagnostics violated = constraint_name;
       execute format('select ($1).%I::timestamptz', tg_argv[2]) into at using new;
-      if attempt = 2 or at is null
-         or exists (select from kalends.partition_bounds(tg_argv[0]::oid) b where at >= coalesce(b.lower_bound, '-infinity') and at < coalesce(b.upper_bound, 'infinity') and not b.is_default) then
+      if attempt = 2 or at is null or violated <> '' then
         raise;
       end if;
     end;
-    perform kalends.make_room(tg_argv[0]::oid::regclass, at);
+    -- Another session may have committed the partition since this INSERT looked for it: then the second attempt finds it.
+    if not exists (select from kalends.partition_bounds(tg_argv[0]::oid) b where at >= coalesce(b.lower_bound, '-infinity') and at < coalesce(b.upper_bound, 'infinity') and not b.is_default) then
+      perform kalends.make_room(tg_argv[0]::oid::regclass, at);
+    end if;
   end loop;
 end
 $$;

@@ -45,8 +45,7 @@ class InstallIT {
     Program kalends = Program.on(database);
     installAsPsqlDoes(kalends);
     String role = "runner_" + database.name();
-    database.executeAs(
-        "postgres", "create role %1$s login; grant kalends to %1$s".formatted(role));
+    database.executeAs("postgres", "create role %1$s login; grant kalends to %1$s".formatted(role));
     database.executeAs("postgres", "alter schema kalends owner to postgres");
     Program runner = Program.at(database.url().replace("user=kalends", "user=" + role));
     assertThat(runner.run("run", "create").code()).isZero();

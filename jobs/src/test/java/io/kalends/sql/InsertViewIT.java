@@ -124,6 +124,41 @@ class InsertViewIT {
     assertThat(session.number("select count(*) from kalends.partitions")).isEqualTo(1);
   }
 
+  /**
+   * The INSERT of the first looks up the partitions before the trigger waits, so it fails although
+   * the partition is there by then.
+   */
+  @Test
+  void usesThePartitionThatAnotherMadeWhileTheInsertFailed() throws Exception {
+    session.run(
+        """
+        create function pause() returns trigger language plpgsql as
+          'begin perform pg_advisory_xact_lock(4711); return null; end';
+        create trigger pause before insert on t for each statement execute function pause();
+        """);
+    try (Session first = Session.of(database);
+        Session second = Session.of(database)) {
+      second.run("select pg_advisory_lock(4711)");
+      var insert =
+          Background.run(
+              () ->
+                  first.run("insert into t_insert (\"At %\") values (date_trunc('month', now()))"));
+      await()
+          .until(
+              () ->
+                  database
+                      .value(
+                          "select count(*) from pg_locks where locktype = 'advisory' and not"
+                              + " granted and database = (select oid from pg_database where datname"
+                              + " = current_database())")
+                      .equals("1"));
+      second.run("select kalends.create_partition_at('t'::regclass, 'month', now())");
+      second.run("select pg_advisory_unlock(4711)");
+      insert.get();
+    }
+    assertThat(session.number("select count(*) from t")).isEqualTo(1);
+  }
+
   /** As VACUUM and ANALYZE of it have it. */
   @Test
   void doesNotWaitForALockOnAnotherPartition() {

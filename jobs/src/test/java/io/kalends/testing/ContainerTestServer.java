@@ -95,7 +95,8 @@ final class ContainerTestServer extends PostgresServer {
 
   /** Tests that stop a server are skipped where {@code kalends.test.containers} is set. */
   private static UnsupportedOperationException notHere() {
-    return new UnsupportedOperationException("a server in a container is neither stopped nor restarted: its port would change");
+    return new UnsupportedOperationException(
+        "a server in a container is neither stopped nor restarted: its port would change");
   }
 
   @Override

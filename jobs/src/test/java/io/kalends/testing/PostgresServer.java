@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * (superuser) or {@code kalends} (an ordinary role, owner of the test databases) without a
  * password.
  *
- * <p>Its sessions start in the zone Asia/Kathmandu, five hours and 45 minutes from UTC, so that code
- * that depends on the session's time zone fails.
+ * <p>Its sessions start in the zone Asia/Kathmandu, five hours and 45 minutes from UTC, so that
+ * code that depends on the session's time zone fails.
  */
 public abstract sealed class PostgresServer implements AutoCloseable
     permits EmbeddedTestServer, ContainerTestServer {
