@@ -39,8 +39,15 @@ final class Errors {
     return "55000".equals(state(e));
   }
 
+  /**
+   * The relation is not as it was planned. Where another session creates one of the same name at
+   * the same moment, the second waits for the first and then gets unique_violation of a system
+   * catalog.
+   */
   static boolean isChanged(SQLException e) {
-    return CHANGED.contains(state(e));
+    ServerErrorMessage server = server(e);
+    boolean inCatalog = server != null && "pg_catalog".equals(server.getSchema());
+    return CHANGED.contains(state(e)) || (inCatalog && "23505".equals(state(e)));
   }
 
   static boolean isFenced(SQLException e) {

@@ -1,7 +1,9 @@
 package io.kalends.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.kalends.domain.Action;
 import io.kalends.domain.KalendsException.Busy;
@@ -10,10 +12,14 @@ import io.kalends.domain.TableName;
 import io.kalends.domain.TransactionMode;
 import io.kalends.domain.Verdict;
 import io.kalends.postgres.Acted.Kind;
+import io.kalends.testing.Background;
 import io.kalends.testing.ManualTicker;
 import io.kalends.testing.Months;
 import io.kalends.testing.OpenTransaction;
 import io.kalends.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +108,39 @@ class ActsIT {
     Action create = station.plan(EVENTS, Step.CREATE, "create").getFirst();
     assertThat(station.acts.act(mandate, create).kind()).isEqualTo(Kind.DONE);
     assertThat(station.acts.act(mandate, create).kind()).isEqualTo(Kind.CHANGED);
+  }
+
+  @Test
+  void aTableThatAnotherSessionCreatesAtTheSameMomentIsToBePlannedAgain() throws Exception {
+    String create = "create table public.both (a int)";
+    var other = OpenTransaction.of(database.connect(), create);
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      var second =
+          Background.start(
+              () ->
+                  assertThatExceptionOfType(SQLException.class)
+                      .isThrownBy(() -> statement.execute(create))
+                      .actual());
+      await()
+          .until(
+              () ->
+                  database
+                      .value(
+                          "select count(*) from pg_stat_activity where datname ="
+                              + " current_database() and wait_event_type = 'Lock'")
+                      .equals("1"));
+      other.close();
+      assertThat(second.get().getSQLState()).isEqualTo("23505");
+      assertThat(Errors.isChanged(second.get())).isTrue();
+    }
+  }
+
+  @Test
+  void aDuplicateRowOfATableIsNotToBePlannedAgain() {
+    database.execute("create table public.once (a int unique); insert into public.once values (1)");
+    Acted acted = station.acts.act(mandate, action("create", "insert into public.once values (1)"));
+    assertThat(acted.kind()).isEqualTo(Kind.FAILED);
   }
 
   @Test

@@ -125,8 +125,9 @@ class InsertViewIT {
   }
 
   /**
-   * The INSERT of the first looks up the partitions before the trigger waits, so it fails although
-   * the partition is there by then.
+   * The INSERT looks up the partitions before the trigger waits, so it fails although the partition
+   * is there by then. It is tried again when whoever may have made the partition has released the
+   * lock: a row of the catalogue is visible before the caches of other sessions are invalidated.
    */
   @Test
   void usesThePartitionThatAnotherMadeWhileTheInsertFailed() throws Exception {
@@ -143,20 +144,25 @@ class InsertViewIT {
           Background.run(
               () ->
                   first.run("insert into t_insert (\"At %\") values (date_trunc('month', now()))"));
-      await()
-          .until(
-              () ->
-                  database
-                      .value(
-                          "select count(*) from pg_locks where locktype = 'advisory' and not"
-                              + " granted and database = (select oid from pg_database where datname"
-                              + " = current_database())")
-                      .equals("1"));
+      await().until(() -> isWaitingFor("advisory"));
       second.run("select kalends.create_partition_at('t'::regclass, 'month', now())");
+      second.run("begin; lock table only t in share update exclusive mode");
       second.run("select pg_advisory_unlock(4711)");
+      await().until(() -> insert.isDone() || isWaitingFor("relation"));
+      assertThat(insert).isNotDone();
+      second.run("commit");
       insert.get();
     }
     assertThat(session.number("select count(*) from t")).isEqualTo(1);
+  }
+
+  private boolean isWaitingFor(String lockType) {
+    return database
+        .value(
+            "select count(*) from pg_locks where locktype = '%s' and not granted and database ="
+                    .formatted(lockType)
+                + " (select oid from pg_database where datname = current_database())")
+        .equals("1");
   }
 
   /** As VACUUM and ANALYZE of it have it. */
