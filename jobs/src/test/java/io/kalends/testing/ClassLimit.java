@@ -12,14 +12,14 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * Sets Awaitility's default timeout, and fails a test class that takes more than 20 seconds, or 60
  * if it is tagged {@code slow}. The limit is multiplied by the number of parallel classes per core
  * and by {@link Calibration#slowness()}; before a class fails, the machine is measured once more
- * and the limit multiplied by that too. Classes tagged {@code sweep} or {@code timing} have no
- * limit. JUnit finds this extension by META-INF/services.
+ * and the limit multiplied by that too. Classes tagged {@code sweep}, {@code timing} or {@code
+ * drill} have no limit. JUnit finds this extension by META-INF/services.
  */
 public final class ClassLimit implements BeforeAllCallback, AfterAllCallback {
   private static final Namespace NAMESPACE = Namespace.create(ClassLimit.class);
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration SLOW = Duration.ofSeconds(60);
-  private static final Set<String> WITHOUT_LIMIT = Set.of("sweep", "timing");
+  private static final Set<String> WITHOUT_LIMIT = Set.of("sweep", "timing", "drill");
   private static final String PARALLEL = "junit.jupiter.execution.parallel.";
 
   /** Ends a wait that hangs. No test asserts it. */

@@ -11,6 +11,7 @@ class ClassLimitTest {
     assertThat(ClassLimit.limit(Set.of())).isEqualTo(20);
     assertThat(ClassLimit.limit(Set.of("slow"))).isEqualTo(60);
     assertThat(ClassLimit.limit(Set.of("sweep"))).isInfinite();
+    assertThat(ClassLimit.limit(Set.of("drill"))).isInfinite();
     assertThat(ClassLimit.limit(Set.of("timing", "slow"))).isInfinite();
     assertThat(ClassLimit.limit(Set.of("solw"))).isEqualTo(20);
   }
