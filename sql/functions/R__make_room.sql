@@ -15,8 +15,8 @@ begin
   elsif at is null or not isfinite(at) or at < coalesce(managed.cut_off, managed.present - interval '10 years') or at > managed.present + interval '10 years' then
     raise exception 'no partition of % is made for %: it lies outside retention and the ten years ahead', parent, at using errcode = 'KA002';
   end if;
-  -- Another session may have committed the partition since the INSERT looked for it. Its row in the catalogue becomes visible before this session's cached list of partitions is invalidated,
-  -- and its lock is released after that: so this waits for the lock, also where nothing is missing any more.
+  -- Waits for a session that makes this partition. Its row in the catalogue is visible before the list of partitions
+  -- that this session has cached is invalidated, and the lock is released after that: so also where nothing is missing.
   execute format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', parent);
   perform kalends.create_partition_at(parent, (managed.config).granularity, at);
 end

@@ -126,7 +126,7 @@ class InsertViewIT {
 
   /**
    * The INSERT looks up the partitions before the trigger waits, so it fails although the partition
-   * is there by then. It is tried again when whoever may have made the partition has released the
+   * is there by then. It is tried again when the session that made the partition has released its
    * lock: a row of the catalogue is visible before the caches of other sessions are invalidated.
    */
   @Test
@@ -232,6 +232,22 @@ class InsertViewIT {
         .contains("small");
     assertThat(session.refusal("insert into t_insert (\"At %\") values (null)"))
         .startsWith("23514");
+  }
+
+  @Test
+  void handsOnAViolationThatATriggerOfTheTableRaises() {
+    session.run(
+        """
+        create table t_2000 partition of t for values from ('2000-01-01Z') to ('2001-01-01Z');
+        create sequence calls;
+        create function refuse() returns trigger language plpgsql as
+          'begin perform nextval(''public.calls''); raise check_violation using message = ''not on a Sunday''; end';
+        create trigger refuse before insert on t for each row execute function refuse();
+        """);
+    assertThat(session.refusal("insert into t_insert (\"At %\") values ('2000-06-01Z')"))
+        .startsWith("23514")
+        .contains("not on a Sunday");
+    assertThat(session.number("select last_value from calls")).as("calls").isEqualTo(1);
   }
 
   @Test
