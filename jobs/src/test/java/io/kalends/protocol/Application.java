@@ -42,9 +42,12 @@ final class Application implements AutoCloseable {
     }
   }
 
-  /** From now on the table has partitions, between which rows move. */
-  void sees(boolean partitions) {
-    partitioned |= partitions;
+  /**
+   * From now on the table may have partitions, between which rows move. To be called before the
+   * swap: a writer meets a moved row as soon as the swap is committed, before its caller returns.
+   */
+  void mayMeetMovedRows() {
+    partitioned = true;
   }
 
   int committed() {
