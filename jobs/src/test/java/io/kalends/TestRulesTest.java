@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.kalends.bootstrap.Program.Ended;
+import io.kalends.testing.Background;
 import io.kalends.testing.SteadyWriter.Figures;
 import java.sql.DriverManager;
 import java.util.Locale;
@@ -71,6 +72,39 @@ class TestRulesTest {
                       call.getTargetOwner().getName().startsWith("java.util.")
                           && Set.of("parallel", "parallelStream").contains(call.getName())))
           .because("it has one thread on two cores for all test classes: use Background");
+
+  /** Program tells it as Ended.took, Passage ends what hangs by it. */
+  @ArchTest
+  static final ArchRule noOtherTestMeasuresTime =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.kalends.testing")
+          .and()
+          .doNotHaveFullyQualifiedName("io.kalends.bootstrap.Program")
+          .and()
+          .doNotHaveFullyQualifiedName("io.kalends.protocol.Passage")
+          .should()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .because("a wall-clock limit is asserted only in 'make timing', by Ended and Figures");
+
+  @ArchTest
+  static final ArchRule onlyBackgroundStartsThreads =
+      noClasses()
+          .that()
+          .areNotAssignableTo(Background.class)
+          .and()
+          .doNotHaveFullyQualifiedName("io.kalends.testing.DatabaseCopies")
+          .should()
+          .callMethod(Thread.class, "ofPlatform")
+          .orShould()
+          .callMethod(Thread.class, "ofVirtual")
+          .orShould()
+          .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+          .orShould()
+          .callMethod(Thread.class, "start")
+          .because("what a thread throws is lost; the future of Background has it");
 
   private static boolean isNotTaggedTiming(JavaClass each) {
     return each.tryGetAnnotationOfType(Tag.class)

@@ -1,5 +1,7 @@
 package io.kalends.bootstrap;
 
+import io.kalends.testing.Background;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +16,9 @@ public final class LogWhileRunning {
 
   private LogWhileRunning() {}
 
-  public static void main(String[] url) throws InterruptedException {
+  public static void main(String[] url) {
     AtomicBoolean over = new AtomicBoolean();
-    Thread other = Thread.ofPlatform().start(() -> logUntil(over));
+    CompletableFuture<Void> other = Background.run(() -> logUntil(over));
     for (int i = 0; i < 2; i++) {
       System.out.println(Program.at(url[0]).run("run", "maintenance"));
     }

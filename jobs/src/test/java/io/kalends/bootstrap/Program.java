@@ -2,6 +2,7 @@ package io.kalends.bootstrap;
 
 import io.kalends.cli.Captured;
 import io.kalends.cli.Cli;
+import io.kalends.testing.Background;
 import io.kalends.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +81,6 @@ public final class Program {
 
   /** The same while the test goes on. */
   public CompletableFuture<Ended> begin(String... arguments) {
-    return CompletableFuture.supplyAsync(
-        () -> run(arguments), task -> Thread.ofPlatform().daemon().start(task));
+    return Background.start(() -> run(arguments));
   }
 }

@@ -143,11 +143,8 @@ class LocksIT {
                     + " '+00'"));
   }
 
-  private OpenTransaction reader(String sql) throws SQLException, InterruptedException {
-    OpenTransaction reader =
-        OpenTransaction.of(database.connect(), "set application_name = 'report'", sql);
-    Thread.sleep(100);
-    return reader;
+  private OpenTransaction reader(String sql) throws SQLException {
+    return OpenTransaction.of(database.connect(), "set application_name = 'report'", sql);
   }
 
   private Ended run() {

@@ -51,7 +51,6 @@ class ReferencedLocksIT {
             OpenTransaction.of(database.connect(), "set application_name = 'shop'", sql);
         SteadyWriter writer =
             SteadyWriter.start(database, "update public.people set seen = now() where id = 1")) {
-      Thread.sleep(100);
       Ended first = program().run("run", "maintenance");
       System.err.println("ReferencedLocksIT: " + first);
       Figures figures = writer.stop();

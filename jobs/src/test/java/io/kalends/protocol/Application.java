@@ -1,5 +1,6 @@
 package io.kalends.protocol;
 
+import io.kalends.testing.Background;
 import io.kalends.testing.TestDatabase;
 import java.io.IOException;
 import java.io.StringReader;
@@ -10,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +32,7 @@ final class Application implements AutoCloseable {
   private final AtomicInteger serialized = new AtomicInteger();
   private final AtomicInteger moved = new AtomicInteger();
   private final List<String> failures = new CopyOnWriteArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<CompletableFuture<Void>> writers = new ArrayList<>();
   private volatile boolean partitioned;
 
   Application(TestDatabase database, Changes changes, int writers, long seed) {
@@ -38,7 +40,7 @@ final class Application implements AutoCloseable {
     this.changes = changes;
     for (int i = 0; i < writers; i++) {
       Random random = new Random(seed * 100 + i);
-      threads.add(Thread.ofPlatform().name("writer " + i).start(() -> write(random)));
+      this.writers.add(Background.run(() -> write(random)));
     }
   }
 
@@ -72,7 +74,7 @@ final class Application implements AutoCloseable {
         transact(connection, random);
         LockSupport.parkNanos(3_000_000);
       }
-    } catch (SQLException | IOException e) {
+    } catch (SQLException | IOException | RuntimeException e) {
       failures.add(e.toString());
     }
   }
@@ -164,10 +166,8 @@ final class Application implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     over.set(true);
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    writers.forEach(CompletableFuture::join);
   }
 }

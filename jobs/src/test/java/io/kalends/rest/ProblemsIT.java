@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kalends.bootstrap.LiveServer;
 import io.kalends.bootstrap.LiveServer.Reply;
 import io.kalends.domain.Role;
+import io.kalends.testing.Background;
 import io.kalends.testing.Months;
 import io.kalends.testing.TestDatabase;
 import java.net.http.HttpRequest;
@@ -261,10 +262,7 @@ class ProblemsIT {
   void manyAtOnceAreAllServed() {
     List<CompletableFuture<Reply>> replies = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      replies.add(
-          CompletableFuture.supplyAsync(
-              () -> server.get(viewer, "/api/v1/partitions/health"),
-              task -> Thread.ofVirtual().start(task)));
+      replies.add(Background.start(() -> server.get(viewer, "/api/v1/partitions/health")));
     }
     Consumer<CompletableFuture<Reply>> served =
         reply -> assertThat(reply.join().status()).isEqualTo(200);

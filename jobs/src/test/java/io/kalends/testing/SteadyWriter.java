@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -36,8 +37,8 @@ public final class SteadyWriter implements AutoCloseable {
   private final AtomicBoolean over = new AtomicBoolean();
   private final List<Double> latencies = Collections.synchronizedList(new ArrayList<>());
   private final List<String> errors = new CopyOnWriteArrayList<>();
-  private final Thread writer;
-  private final Thread observer;
+  private final CompletableFuture<Void> writer;
+  private final CompletableFuture<Void> observer;
   private volatile int pid;
   private volatile double longestWait;
   private volatile long samples;
@@ -46,13 +47,13 @@ public final class SteadyWriter implements AutoCloseable {
   private SteadyWriter(TestDatabase database, String sql) {
     this.database = database;
     this.sql = sql;
-    this.writer = Thread.ofPlatform().name("writer").start(() -> guarded(this::write));
-    this.observer = Thread.ofPlatform().name("observer").start(() -> guarded(this::observe));
+    this.writer = Background.run(() -> guarded(this::write));
+    this.observer = Background.run(() -> guarded(this::observe));
   }
 
   public static SteadyWriter start(TestDatabase database, String sql) throws InterruptedException {
     SteadyWriter writer = new SteadyWriter(database, sql);
-    while (writer.samples == 0 && writer.errors.isEmpty()) {
+    while ((writer.samples == 0 || writer.latencies.isEmpty()) && writer.errors.isEmpty()) {
       Thread.sleep(5);
     }
     return writer;
@@ -78,7 +79,7 @@ public final class SteadyWriter implements AutoCloseable {
   }
 
   /** Ends the writing; the figures of all of it. */
-  public Figures stop() throws InterruptedException {
+  public Figures stop() {
     over.set(true);
     writer.join();
     observer.join();
@@ -95,7 +96,7 @@ public final class SteadyWriter implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     over.set(true);
     writer.join();
     observer.join();
@@ -109,8 +110,8 @@ public final class SteadyWriter implements AutoCloseable {
   private void guarded(Work work) {
     try {
       work.run();
-    } catch (SQLException e) {
-      errors.add(e.getMessage());
+    } catch (SQLException | RuntimeException e) {
+      errors.add(e.toString());
     }
   }
 

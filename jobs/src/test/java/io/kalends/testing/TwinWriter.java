@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +29,7 @@ public final class TwinWriter implements AutoCloseable {
 
   private final DataSource pool;
   private final Terms terms;
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<CompletableFuture<Void>> writers = new ArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final AtomicLong committed = new AtomicLong();
   private final AtomicLong conflicts = new AtomicLong();
@@ -75,7 +76,7 @@ public final class TwinWriter implements AutoCloseable {
       int lane = terms.lane() * THREADS + thread;
       Twins twins = new Twins(lane, all, rows, first, new Random(seed + lane));
       Random random = new Random(seed - lane);
-      writer.threads.add(Thread.ofPlatform().start(() -> writer.write(twins, random)));
+      writer.writers.add(Background.run(() -> writer.write(twins, random)));
     }
     return writer;
   }
@@ -110,13 +111,7 @@ public final class TwinWriter implements AutoCloseable {
   @Override
   public void close() {
     over = true;
-    try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted", e);
-    }
+    writers.forEach(CompletableFuture::join);
   }
 
   @Override
@@ -132,6 +127,8 @@ public final class TwinWriter implements AutoCloseable {
         transact(connection, isolation, twins, random.nextInt(20) == 0);
       } catch (SQLException e) {
         judge(e, isolation);
+      } catch (RuntimeException e) {
+        errors.add(e.toString());
       }
       pause(terms.restMs());
     }

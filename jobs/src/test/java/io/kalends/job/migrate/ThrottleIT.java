@@ -8,12 +8,14 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Throttles;
+import io.kalends.testing.Background;
 import io.kalends.testing.ManualTicker;
 import io.kalends.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
@@ -146,8 +148,8 @@ class ThrottleIT {
   @Test
   void waitsWhileSessionsAreAtWork() throws Exception {
     set("{\"max_active_sessions\": %d}".formatted(MORE_THAN_OTHER_TESTS - 1));
-    List<Thread> sleepers =
-        Stream.generate(() -> Thread.ofVirtual().start(this::sleepUntilCancelled))
+    List<CompletableFuture<String>> sleepers =
+        Stream.generate(() -> Background.start(this::sleepUntilCancelled))
             .limit(MORE_THAN_OTHER_TESTS)
             .toList();
     await().until(() -> sleeping() == MORE_THAN_OTHER_TESTS);
@@ -159,9 +161,7 @@ class ThrottleIT {
         select pg_cancel_backend(pid) from pg_stat_activity
         where datname = current_database() and query = 'select pg_sleep(3600)'\
         """);
-    for (Thread each : sleepers) {
-      each.join();
-    }
+    assertThat(sleepers).allSatisfy(each -> assertThat(each.join()).isEqualTo("57014"));
     awaitNoReason();
   }
 
@@ -172,12 +172,14 @@ class ThrottleIT {
                 + " 'active' and query = 'select pg_sleep(3600)'"));
   }
 
-  private void sleepUntilCancelled() {
+  /** The SQLSTATE that ends it. */
+  private String sleepUntilCancelled() {
     try (var connection = database.connect();
         var statement = connection.createStatement()) {
       statement.execute("select pg_sleep(3600)");
+      return "none";
     } catch (SQLException cancelled) {
-      // that is how it ends
+      return String.valueOf(cancelled.getSQLState());
     }
   }
 
@@ -241,7 +243,7 @@ class ThrottleIT {
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("update kalends.throttle_state set wal_rate = 0");
-      Thread probe = Thread.ofVirtual().start(probes::probe);
+      CompletableFuture<Void> probe = Background.run(probes::probe);
       Double alone = probes.baseline();
       double seconds = Math.max(0.1, alone == null ? 0 : 20 * alone / 1000);
       statement.execute("select pg_sleep(%s)".formatted(seconds));
