@@ -106,6 +106,7 @@ select not exists (select from kalends.schema_version where version = 7) as want
 \ir functions/R__differences_text.sql
 \ir functions/R__doctor.sql
 \ir functions/R__drain.sql
+\ir functions/R__drain_blocker.sql
 \ir functions/R__drain_capture.sql
 \ir functions/R__drain_statements.sql
 \ir functions/R__drop_blocker.sql
@@ -134,6 +135,7 @@ select not exists (select from kalends.schema_version where version = 7) as want
 \ir functions/R__follow_table.sql
 \ir functions/R__forecast.sql
 \ir functions/R__free_name.sql
+\ir functions/R__free_of_catch_all.sql
 \ir functions/R__front_statement.sql
 \ir functions/R__function_properties.sql
 \ir functions/R__give_up_migration.sql

@@ -9,6 +9,8 @@ declare
   piece record;
   statement text;
   created name[] := '{}';
+  drained oid;
+  blocker text;
   label record;
 begin
   select n.nspname, n.oid as schema, c.relname, case when a.atttypid = 'timestamptz'::regtype then coalesce(k.time_zone, 'UTC') else 'UTC' end as zone, nullif(p.partdefid, 0) as catch_all
@@ -32,8 +34,16 @@ begin
     continue when exists (
       select from kalends.partition_bounds(parent) b
       where not b.is_default and tstzrange(b.lower_bound, b.upper_bound) && tstzrange(piece.lower_bound, piece.upper_bound));
-    foreach statement in array kalends.create_statements(parent, piece.name, piece.lower_bound, piece.upper_bound,
-      case when label.catch_all is null then '{}' else kalends.drain_statements(parent, label.catch_all, format('%I.%I', label.nspname, piece.name), piece.lower_bound, piece.upper_bound) end) loop
+    drained := null;
+    if label.catch_all is not null then
+      blocker := kalends.drain_blocker(parent, label.catch_all);
+      if blocker is null then
+        drained := label.catch_all;
+      elsif (kalends.catch_all_slice(parent, label.catch_all, piece.lower_bound, piece.upper_bound, 1)).row_count > 0 then
+        raise exception 'partition % of % is not created: rows of its time lie in the catch-all and cannot be moved', piece.name, parent::regclass using errcode = 'KA002', detail = blocker;
+      end if;
+    end if;
+    foreach statement in array kalends.create_statements(parent, piece.name, piece.lower_bound, piece.upper_bound, drained) loop
       execute statement;
     end loop;
     perform kalends.write_ledger(null, 'sql', label.nspname, label.relname, 'create', label.nspname, piece.name, null, 'SHARE UPDATE EXCLUSIVE', null, null, null, null, 'done', null, null);
