@@ -33,6 +33,10 @@ select not exists (select from kalends.schema_version where version = 7) as want
 \if :wanted
   \ir schema/V007__monitoring.sql
 \endif
+select not exists (select from kalends.schema_version where version = 8) as wanted \gset
+\if :wanted
+  \ir schema/V008__confirm.sql
+\endif
 \ir functions/R__adopt_index_statements.sql
 \ir functions/R__advance.sql
 \ir functions/R__after_swap_statements.sql
@@ -64,6 +68,7 @@ select not exists (select from kalends.schema_version where version = 7) as want
 \ir functions/R__claim_request.sql
 \ir functions/R__compare.sql
 \ir functions/R__compare_side.sql
+\ir functions/R__confirm.sql
 \ir functions/R__confirm_drop.sql
 \ir functions/R__confirm_locked.sql
 \ir functions/R__confirm_swap.sql
@@ -126,6 +131,7 @@ select not exists (select from kalends.schema_version where version = 7) as want
 \ir functions/R__find_migration.sql
 \ir functions/R__find_partitioned_table.sql
 \ir functions/R__find_partman.sql
+\ir functions/R__find_policy.sql
 \ir functions/R__find_table.sql
 \ir functions/R__find_unmanaged.sql
 \ir functions/R__finish_request.sql
@@ -144,6 +150,7 @@ select not exists (select from kalends.schema_version where version = 7) as want
 \ir functions/R__growth.sql
 \ir functions/R__guard_statements.sql
 \ir functions/R__guard_text.sql
+\ir functions/R__has_expired.sql
 \ir functions/R__has_rows.sql
 \ir functions/R__has_unique_key.sql
 \ir functions/R__health.sql
@@ -310,6 +317,7 @@ select not exists (select from kalends.schema_version where version = 7) as want
 \ir functions/R__unfollow_table.sql
 \ir functions/R__unmirror.sql
 \ir functions/R__unmirror_statements.sql
+\ir functions/R__unregister.sql
 \ir functions/R__usable_keys.sql
 \ir functions/R__vacuum_partitions.sql
 \ir functions/R__version.sql

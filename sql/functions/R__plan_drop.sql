@@ -19,11 +19,24 @@ as $$
     cross join lateral (select kalends.drop_blocker(u.parent, b.partition_oid) as blocker offset 0) x -- offset: once, not once per use
     where b.upper_bound <= u.cut_off and not b.is_default and not b.detach_pending
   ),
+  -- the guard counts by the day; one that was raised for this run, by the run
+  done_today as materialized (
+    select u.parent, count(*) as done
+    from usable u join kalends.ledger l on l.table_schema = u.table_schema and l.table_name = u.table_name
+    where overrides->'max_drops_per_run' is null and l.action = 'detach' and l.outcome = 'done'
+      and l.at >= date_trunc('day', clock_timestamp() at time zone (u.config).time_zone) at time zone (u.config).time_zone
+    group by u.parent
+  ),
   judged as (
-    select e.*, case when e.blocker is not null then 'blocked' when e.nth > (e.config).max_drops_per_run then 'held' else 'do' end as verdict,
-           coalesce(e.blocker, case when e.nth > (e.config).max_drops_per_run then
-             format('%s partitions are past their retention, and this run may detach only %s (max_drops_per_run). Check retention_months; then raise it once with --max-drops.', e.of, (e.config).max_drops_per_run) end) as why
+    select e.*, case when e.blocker is not null then 'blocked' when h.held is not null then 'held' else 'do' end as verdict, coalesce(e.blocker, h.held) as why
     from expired e
+    left join done_today d on d.parent = e.parent
+    cross join lateral (
+      select case
+        when (e.config).confirmed_at is null then
+          format('the policy of %s came with the installation, and nobody has confirmed it: %s partition(s) past their retention stay. kalends confirm %1$s lets them be dropped; kalends unregister %1$s ends its management.', e.parent_name, e.of)
+        when e.nth > (e.config).max_drops_per_run - coalesce(d.done, 0) then
+          format('%s partitions are past their retention, and %s may be detached in a day (max_drops_per_run)%s. Check retention_months; then raise it once with --max-drops.', e.of, (e.config).max_drops_per_run, ', of which ' || d.done || ' were today') end as held) h
   ),
   action as (
     select j.table_schema, j.table_name, 0 as rank, 'detach' as action, j.partition_schema, j.partition_name, j.lower_bound, j.upper_bound,
