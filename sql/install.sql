@@ -115,6 +115,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__drain_capture.sql
 \ir functions/R__drain_statements.sql
 \ir functions/R__drop_blocker.sql
+\ir functions/R__drop_dependants.sql
 \ir functions/R__drop_old_partitions.sql
 \ir functions/R__drop_statements.sql
 \ir functions/R__duplicate_keys.sql

@@ -29,12 +29,11 @@ begin
     select format('%s is itself partitioned: dropping it would drop what is below it. Detach it by hand.', partition::regclass)
     from pg_class c where c.oid = partition and c.relkind = 'p'
     union all
-    select distinct format('%s %s reads %s directly. Drop it, or let it read the parent.',
-             case v.relkind when 'm' then 'materialized view' else 'view' end, v.oid::regclass, partition::regclass)
-    from pg_depend d
-    join pg_rewrite r on r.oid = d.objid and d.classid = 'pg_rewrite'::regclass
-    join pg_class v on v.oid = r.ev_class
-    where d.refclassid = 'pg_class'::regclass and d.refobjid = partition and v.oid <> partition
+    select format('%s is a foreign table: its rows are kept elsewhere, and DROP TABLE refuses it. Detach it by hand.', partition::regclass)
+    from pg_class c where c.oid = partition and c.relkind = 'f'
+    union all
+    select format('%s depends on %s. %s', d.dependant, d.needed, d.hint)
+    from kalends.drop_dependants(partition) d
   ) b);
 end
 $$;
