@@ -226,6 +226,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__name_option.sql
 \ir functions/R__new_migration.sql
 \ir functions/R__new_stripes.sql
+\ir functions/R__newest_sibling.sql
 \ir functions/R__next_tick.sql
 \ir functions/R__note_intent.sql
 \ir functions/R__note_throttle.sql
@@ -291,6 +292,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__settle_intent.sql
 \ir functions/R__settle_intents.sql
 \ir functions/R__shape_blockers.sql
+\ir functions/R__sibling_statements.sql
 \ir functions/R__side_sequences.sql
 \ir functions/R__slow_statements.sql
 \ir functions/R__snake_case.sql

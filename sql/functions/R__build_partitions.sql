@@ -16,7 +16,7 @@ begin
     from (select p.partition_name, p.lower_bound, p.upper_bound from kalends.migration_periods(m.id, as_of) p
           union all
           select kalends.fit_name(m.target_table::text, '_default'), null, null where m.catch_all) p
-    cross join lateral unnest(kalends.create_statements(m.shadow_oid, kalends.free_name(schema, p.partition_name, m.id || ' ' || p.partition_name), p.lower_bound, p.upper_bound))
+    cross join lateral unnest(kalends.create_statements(m.shadow_oid, null, kalends.free_name(schema, p.partition_name, m.id || ' ' || p.partition_name), p.lower_bound, p.upper_bound))
       with ordinality as s(sql, place)
     order by p.lower_bound, s.place
   loop

@@ -10,6 +10,7 @@ declare
   statement text;
   created name[] := '{}';
   drained oid;
+  sibling pg_class;
   blocker text;
   label record;
 begin
@@ -21,9 +22,10 @@ begin
   join pg_attribute a on a.attrelid = c.oid and a.attnum = p.partattrs[0]
   left join kalends.partition_config k on k.table_schema = n.nspname and k.table_name = c.relname
   where p.partrelid = parent;
+  select c.* into sibling from pg_class c where c.oid = kalends.newest_sibling(parent, granularity, label.zone);
   for piece in
     select lower(m) as lower_bound, upper(m) as upper_bound,
-           kalends.free_name(label.schema, kalends.partition_name(label.relname::text, granularity, lower(m) = w.lower_bound, lower(m) at time zone label.zone), m::text) as name
+           kalends.free_name(coalesce(sibling.relnamespace, label.schema), kalends.partition_name(label.relname::text, granularity, lower(m) = w.lower_bound, lower(m) at time zone label.zone), m::text) as name
     from kalends.periods(granularity, label.zone, at, at + interval '1 microsecond') w
     cross join lateral (
       select tstzmultirange(tstzrange(w.lower_bound, w.upper_bound)) - coalesce(range_agg(tstzrange(b.lower_bound, b.upper_bound)), '{}') as missing
@@ -43,10 +45,10 @@ begin
         raise exception 'partition % of % is not created: rows of its time lie in the catch-all and cannot be moved', piece.name, parent::regclass using errcode = 'KA002', detail = blocker;
       end if;
     end if;
-    foreach statement in array kalends.create_statements(parent, piece.name, piece.lower_bound, piece.upper_bound, drained) loop
+    foreach statement in array kalends.create_statements(parent, sibling.oid, piece.name, piece.lower_bound, piece.upper_bound, drained) loop
       execute statement;
     end loop;
-    perform kalends.write_ledger(null, 'sql', label.nspname, label.relname, 'create', label.nspname, piece.name, null, 'SHARE UPDATE EXCLUSIVE', null, null, null, null, 'done', null, null);
+    perform kalends.write_ledger(null, 'sql', label.nspname, label.relname, 'create', coalesce((select s.nspname from pg_namespace s where s.oid = sibling.relnamespace), label.nspname), piece.name, null, 'SHARE UPDATE EXCLUSIVE', null, null, null, null, 'done', null, null);
     created := created || piece.name;
   end loop;
   return created;

@@ -1,7 +1,7 @@
 -- Which partitions ought to be there and are not: the present period, those up to the horizon, and every gap after the oldest that is kept?
 -- A partition whose detach is pending takes its range, but is kept no more.
 create or replace function kalends.missing_partitions(managed_table text, as_of timestamptz, overrides jsonb)
-  returns table (parent oid, lower_bound timestamptz, upper_bound timestamptz, partition_name name, is_present boolean)
+  returns table (parent oid, lower_bound timestamptz, upper_bound timestamptz, partition_schema name, partition_name name, is_present boolean, sibling oid)
   language sql stable rows 10
   set search_path = pg_catalog, pg_temp
   set jit = off
@@ -17,8 +17,10 @@ as $$
     group by b.parent_oid
   ),
   wanted as materialized (
-    select m.*, b.taken, greatest(least(m.present, o.oldest), c.period, e.period) as since
+    select m.*, b.taken, s.oid as sibling, coalesce(s.relnamespace, r.relnamespace) as schema, greatest(least(m.present, o.oldest), c.period, e.period) as since
     from managed m
+    join pg_class r on r.oid = m.parent
+    left join pg_class s on s.oid = kalends.newest_sibling(m.parent, (m.config).granularity, m.zone)
     left join bound b on b.parent_oid = m.parent
     left join lateral (
       select case when isfinite(lower(b.kept)) then lower(b.kept) else (select upper(r) from unnest(b.kept) r limit 1) end as oldest) o on true
@@ -31,7 +33,7 @@ as $$
       where o.oldest < far.t) e on true
   ),
   piece as (
-    select w.parent, w.table_name, w.zone, w.present, w.config, p.lower_bound as period, lower(r.missing) as lower_bound, upper(r.missing) as upper_bound
+    select w.parent, w.sibling, w.schema, w.table_name, w.zone, w.present, w.config, p.lower_bound as period, lower(r.missing) as lower_bound, upper(r.missing) as upper_bound
     from wanted w
     cross join lateral unnest(tstzmultirange(tstzrange(w.since, w.horizon)) - coalesce(w.taken, '{}')) as g(gap)
     cross join lateral kalends.periods((w.config).granularity, w.zone, lower(g.gap), upper(g.gap)) p
@@ -39,14 +41,13 @@ as $$
     where not isempty(r.missing)
   ),
   named as (
-    select p.*, kalends.partition_name(p.table_name, (p.config).granularity, p.lower_bound = p.period, p.lower_bound at time zone p.zone) as name,
-           (select k.relnamespace from pg_class k where k.oid = p.parent) as schema
+    select p.*, kalends.partition_name(p.table_name, (p.config).granularity, p.lower_bound = p.period, p.lower_bound at time zone p.zone) as name
     from piece p
   )
-  select n.parent, n.lower_bound, n.upper_bound,
+  select n.parent, n.lower_bound, n.upper_bound, s.nspname,
          case when row_number() over (partition by n.parent, n.name order by n.lower_bound) > 1
               then kalends.fit_name(n.name::text, '_' || left(md5(n.lower_bound::text || n.upper_bound::text), 8))
               else kalends.free_name(n.schema, n.name, n.lower_bound::text || n.upper_bound::text) end,
-         n.present >= n.lower_bound and n.present < n.upper_bound
-  from named n
+         n.present >= n.lower_bound and n.present < n.upper_bound, n.sibling
+  from named n join pg_namespace s on s.oid = n.schema
 $$;

@@ -8,7 +8,7 @@ as $$
   ),
   usable as materialized (select * from managed where fault is null and skipped is null and rights is null),
   wanted as materialized (
-    select u.*, p.lower_bound, coalesce(s.split, p.upper_bound) as upper_bound, p.partition_name, p.is_present, coalesce(s.row_count, 0) as in_catch_all,
+    select u.*, p.lower_bound, coalesce(s.split, p.upper_bound) as upper_bound, p.partition_schema, p.partition_name, p.is_present, p.sibling, coalesce(s.row_count, 0) as in_catch_all,
            p.upper_bound as whole
     from kalends.missing_partitions(managed_table, as_of, overrides) p
     join usable u on u.parent = p.parent
@@ -37,24 +37,24 @@ as $$
     cross join lateral (select x.* from kalends.partition_bounds(w.parent) x where x.partition_oid = i.inhrelid) b
     union all
     select 1, u.table_schema, u.table_name, 'catch_all', u.table_schema, n.name, null, null,
-           kalends.create_statements(u.parent, n.name, null, null), 'SHARE UPDATE EXCLUSIVE', u.parent_name,
+           kalends.create_statements(u.parent, null, n.name, null, null), 'SHARE UPDATE EXCLUSIVE', u.parent_name,
            'catch_all is on and the table has no DEFAULT partition', 0, 0, null
     from usable u, lateral (select kalends.free_name(c.relnamespace, kalends.fit_name(u.table_name::text, '_default'), 'default') as name from pg_class c where c.oid = u.parent) n
     where (u.config).catch_all and u.default_oid is null
     union all
     select case when w.is_present then 2 else 3 end, w.table_schema, w.table_name, case when w.in_catch_all > 0 then 'drain' else 'create' end,
-           w.table_schema, w.partition_name, w.lower_bound, w.upper_bound,
-           kalends.create_statements(w.parent, w.partition_name, w.lower_bound, w.upper_bound, case when w.in_catch_all > 0 then w.default_oid end),
+           w.partition_schema, w.partition_name, w.lower_bound, w.upper_bound,
+           kalends.create_statements(w.parent, w.sibling, w.partition_name, w.lower_bound, w.upper_bound, case when w.in_catch_all > 0 then w.default_oid end),
            case when w.default_oid is null then 'SHARE UPDATE EXCLUSIVE' else 'ACCESS EXCLUSIVE' end, case when w.in_catch_all > 0 then w.parent_name else coalesce(w.default_oid::regclass::text, w.parent_name) end,
            case when w.in_catch_all > 0 then format('%s rows of this time lie in the catch-all', w.in_catch_all)
                 when w.is_present then 'the present period has no partition: ' || case when w.default_oid is null then 'inserts are failing' else 'its rows go to the catch-all' end
                 when w.lower_bound > w.present then 'ahead of time' else 'a gap in the past' end, w.in_catch_all, 0, b.blocker
     from wanted w left join blocked b on b.parent = w.parent and w.in_catch_all > 0
     union all
-    select 2, r.table_schema, r.table_name, 'create', r.table_schema, n.name, r.since, r.whole, kalends.create_statements(r.parent, n.name, r.since, r.whole), 'ACCESS EXCLUSIVE', r.default_oid::regclass::text,
+    select 2, r.table_schema, r.table_name, 'create', r.partition_schema, n.name, r.since, r.whole, kalends.create_statements(r.parent, r.sibling, n.name, r.since, r.whole), 'ACCESS EXCLUSIVE', r.default_oid::regclass::text,
            format('the present period from here on: rows before it stay in the catch-all'), 0, 0, null
     from rest r
-    cross join lateral (select kalends.free_name(c.relnamespace, kalends.partition_name(r.table_name::text, (r.config).granularity, false, r.since at time zone r.zone), r.since::text || r.whole::text) as name from pg_class c where c.oid = r.parent) n
+    cross join lateral (select kalends.free_name(s.oid, kalends.partition_name(r.table_name::text, (r.config).granularity, false, r.since at time zone r.zone), r.since::text || r.whole::text) as name from pg_namespace s where s.nspname = r.partition_schema) n
   )
   select a.table_schema, a.table_name, 'create', a.action, a.partition_schema, a.partition_name, a.lower_bound, a.upper_bound,
          a.statements, 'one', a.lock_mode, a.lock_target, a.reason, a.row_estimate, a.bytes, case when a.blocker is null then 'do' else 'blocked' end, a.blocker
