@@ -10,7 +10,6 @@ declare
 begin
   if owner = current_user then
     execute statement;
-    set constraints all immediate;
     return;
   elsif not has_database_privilege(owner, current_database(), 'TEMP') then
     raise exception 'role % may not create temporary objects in this database, so nothing can be executed in its name', quote_ident(owner)
