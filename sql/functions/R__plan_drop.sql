@@ -36,7 +36,9 @@ as $$
         when (e.config).confirmed_at is null then
           format('the policy of %s came with the installation, and nobody has confirmed it: %s partition(s) past their retention stay. kalends confirm %1$s lets them be dropped; kalends unregister %1$s ends its management.', e.parent_name, e.of)
         when e.nth > (e.config).max_drops_per_run - coalesce(d.done, 0) then
-          format('%s partitions are past their retention, and %s may be detached in a day (max_drops_per_run)%s. Check retention_months; then raise it once with --max-drops.', e.of, (e.config).max_drops_per_run, ', of which ' || d.done || ' were today') end as held) h
+          format('%s partitions are past their retention, and %s. Check retention_months; then raise it once with --max-drops.', e.of,
+            case when overrides->'max_drops_per_run' is null then format('%s may be detached in a day (max_drops_per_run)%s', (e.config).max_drops_per_run, ', of which ' || d.done || ' were today')
+                 else format('this run may detach only %s', (e.config).max_drops_per_run) end) end as held) h
   ),
   action as (
     select j.table_schema, j.table_name, 0 as rank, 'detach' as action, j.partition_schema, j.partition_name, j.lower_bound, j.upper_bound,

@@ -54,6 +54,8 @@ public final class Cli {
     commands.put("health", () -> new HealthCommand(root));
     commands.put("list", () -> new ListCommand(root));
     commands.put("register", () -> new RegisterCommand(root));
+    commands.put("confirm", () -> new ConfirmCommand(root));
+    commands.put("unregister", () -> new UnregisterCommand(root));
     commands.put("adopt", () -> new AdoptCommand(root));
     commands.put("runs", () -> new RunsCommand(root));
     commands.put("migrate", () -> new MigrateCommand(root));

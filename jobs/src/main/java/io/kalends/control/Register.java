@@ -2,6 +2,7 @@ package io.kalends.control;
 
 import io.kalends.domain.TableName;
 import io.kalends.postgres.Database;
+import io.kalends.postgres.Row;
 import io.kalends.postgres.Sql;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Map;
  */
 public final class Register {
   private static final Sql REGISTER = Sql.of("register/register");
+  private static final Sql CONFIRM = Sql.of("register/confirm");
+  private static final Sql UNREGISTER = Sql.of("register/unregister");
 
   /** One column of the policy: what it was (empty before there was a row) and what it is now. */
   public record Setting(String name, String before, String after) {
@@ -40,5 +43,35 @@ public final class Register {
             "values", List.copyOf(settings.values()),
             "dry_run", dryRun),
         row -> new Setting(row.text("setting"), row.text("before"), row.text("after")));
+  }
+
+  /** Who confirmed the policy of a table. */
+  public record Confirmed(TableName table, String by) {}
+
+  /** A table that is managed no more, and how many detached partitions of it stay. */
+  public record Unregistered(TableName table, long kept) {}
+
+  /** Confirms the policy of a table: from then on what is past its retention is dropped. */
+  public Confirmed confirm(TableName table) {
+    return database
+        .query(
+            CONFIRM,
+            Map.of("managed_table", table.toString()),
+            row -> new Confirmed(name(row), row.text("confirmed_by")))
+        .getFirst();
+  }
+
+  /** Ends the management of a table; the table, its partitions and detached ones stay. */
+  public Unregistered unregister(TableName table) {
+    return database
+        .query(
+            UNREGISTER,
+            Map.of("managed_table", table.toString()),
+            row -> new Unregistered(name(row), row.bigint("kept")))
+        .getFirst();
+  }
+
+  private static TableName name(Row row) {
+    return new TableName(row.text("table_schema"), row.text("table_name"));
   }
 }

@@ -88,7 +88,10 @@ final class TableTurn {
   }
 
   private Plan plan() {
-    Integer maxDrops = step == Step.DROP ? doors.ledger().dropsLeft(mandate, run.maxDrops()) : null;
+    Integer maxDrops = run.maxDrops();
+    if (step == Step.DROP && maxDrops != null) {
+      maxDrops = doors.ledger().dropsLeft(mandate, maxDrops);
+    }
     return doors
         .plans()
         .plan(

@@ -68,8 +68,8 @@ public final class Ledger {
     return database.query(SUMMARY, Map.of("run_id", runId), Ledger::line);
   }
 
-  /** How many partitions of a table a run may still detach, whichever of its executions asks. */
-  public int dropsLeft(Mandate mandate, @Nullable Integer maxDrops) {
+  /** How many of {@code maxDrops} a run may still detach, whichever of its executions asks. */
+  public int dropsLeft(Mandate mandate, int maxDrops) {
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("table_schema", mandate.table().schema());
     values.put("table_name", mandate.table().name());
