@@ -127,6 +127,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__estimate_migration.sql
 \ir functions/R__evict.sql
 \ir functions/R__execute_as_owner.sql
+\ir functions/R__execute_statement.sql
 \ir functions/R__executes_code.sql
 \ir functions/R__explain_query.sql
 \ir functions/R__fence.sql

@@ -46,7 +46,7 @@ begin
       end if;
     end if;
     foreach statement in array kalends.create_statements(parent, sibling.oid, piece.name, piece.lower_bound, piece.upper_bound, drained) loop
-      execute statement;
+      perform kalends.execute_statement(parent, statement);
     end loop;
     perform kalends.write_ledger(null, 'sql', label.nspname, label.relname, 'create', coalesce((select s.nspname from pg_namespace s where s.oid = sibling.relnamespace), label.nspname), piece.name, null, 'SHARE UPDATE EXCLUSIVE', null, null, null, null, 'done', null, null);
     created := created || piece.name;

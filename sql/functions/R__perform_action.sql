@@ -14,11 +14,7 @@ begin
     perform kalends.confirm_drop(target_schema, target);
   end if;
   foreach statement in array statements loop
-    if kalends.executes_code(statement) then
-      perform kalends.execute_as_owner(format('%I.%I', table_schema, table_name)::regclass, statement);
-    else
-      execute statement;
-    end if;
+    perform kalends.execute_statement(format('%I.%I', table_schema, table_name)::regclass, statement);
   end loop;
   if action = 'detach' then
     perform kalends.book_detached(format('%I.%I', target_schema, target)::regclass, table_schema, table_name, lower_bound, upper_bound);

@@ -3,8 +3,8 @@ package io.kalends.postgres;
 import io.kalends.domain.TableName;
 
 /**
- * Text that may stand in a statement's {@code ${hole}}: only a validated name becomes one, so "can
- * this be injected?" is asked here and nowhere else.
+ * Text that may stand in a statement's {@code ${hole}}: only a quoted name or literal becomes one, so
+ * "can this be injected?" is asked here and nowhere else.
  */
 public final class Quoted {
 
@@ -25,6 +25,17 @@ public final class Quoted {
   /** A relation with its schema, each part in double quotes. */
   public static Quoted table(TableName table) {
     return new Quoted(identifier(table.schema()).text + '.' + identifier(table.name()).text);
+  }
+
+  /** A string literal, whatever standard_conforming_strings says. */
+  public static Quoted literal(String value) {
+    if (value.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("not a text of PostgreSQL: it has a NUL");
+    }
+    String doubled = value.replace("'", "''");
+    boolean escaped = doubled.indexOf('\\') >= 0;
+    return new Quoted(
+        escaped ? "E'" + doubled.replace("\\", "\\\\") + "'" : "'" + doubled + "'");
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Transactions {
 
   private static final Sql BEGIN = Sql.of("transactions/begin");
+  private static final Sql EXECUTE = Sql.of("transactions/execute");
   private static final Sql CONFIRM_DROP = Sql.of("transactions/confirm_drop");
   private static final Sql BOOK_DETACHED = Sql.of("transactions/book_detached");
   private static final Sql SETTLE_FINALIZED = Sql.of("transactions/settle_finalized");
@@ -43,7 +44,7 @@ final class Transactions {
       if (terms.last() && action.kind().equals("drop")) {
         call(connection, CONFIRM_DROP, target(action));
       }
-      execute(connection, statements, terms.limit());
+      execute(connection, action, statements, terms.limit());
       if (terms.last()) {
         book(connection, mandate, action);
         Ledger.Entry entry =
@@ -73,7 +74,8 @@ final class Transactions {
   }
 
   /** Nobody waits for a table that is still being made; from LOCK, or the last statement, on. */
-  private static void execute(Connection connection, List<String> statements, Duration limit)
+  private static void execute(
+      Connection connection, Action action, List<String> statements, Duration limit)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
@@ -86,9 +88,21 @@ final class Transactions {
           long left = Math.max(1, limit.toMillis() - milliseconds(start));
           statement.execute("set local statement_timeout = '" + left + "ms'");
         }
-        statement.execute(sql);
+        statement.execute(runsOwnerCode(sql) ? asOwner(action, sql) : sql);
       }
     }
+  }
+
+  private static boolean runsOwnerCode(String sql) {
+    return sql.startsWith("WITH ") || sql.startsWith("ALTER TABLE ");
+  }
+
+  /** The function decides; the statement stays readable in pg_stat_activity. */
+  private static String asOwner(Action action, String sql) {
+    String table = Quoted.table(action.table()).toString();
+    return EXECUTE
+        .with(Map.of("table", Quoted.literal(table), "statement", Quoted.literal(sql)))
+        .jdbc();
   }
 
   private static void book(Connection connection, Mandate mandate, Action action)
