@@ -1,6 +1,7 @@
 -- Installs Kalends into a database, or brings it up to date, without Java:  psql "$DATABASE_URL" -f sql/install.sql
 -- The jobs take such a database over as it is. Safe to run again; all of it is one transaction.
 \set ON_ERROR_STOP on
+\set QUIET on
 begin;
 set local client_min_messages = warning;
 set local check_function_bodies = off;
@@ -195,6 +196,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__manage_migrated.sql
 \ir functions/R__managed_name.sql
 \ir functions/R__managed_tables.sql
+\ir functions/R__management_summary.sql
 \ir functions/R__map_columns.sql
 \ir functions/R__map_indexes.sql
 \ir functions/R__map_option.sql
@@ -337,3 +339,6 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__write_ledger.sql
 \ir functions/R__zz_rights.sql
 commit;
+\echo Kalends is installed. These tables are managed:
+select * from kalends.management_summary();
+\echo Next: kalends adopt --dry-run or kalends register TABLE, then kalends plan.

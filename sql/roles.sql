@@ -74,7 +74,7 @@ begin
     else
       execute (select string_agg(distinct format('grant %I to kalends', o.rolname), '; ')
                from (select p.relid from pg_partition_tree(t.oid) p union select t.oid) p join pg_class c on c.oid = p.relid join pg_roles o on o.oid = c.relowner where not o.rolsuper);
-      execute format('grant create on schema %I to %I', t.nspname, t.owner);
+      execute format('grant usage, create on schema %I to %I; grant temporary on database %I to %2$I', t.nspname, t.owner, current_database());
     end if;
     continue when t.relkind = 'r';
     execute format('grant select on %I.%I to kalends_maintainer', t.nspname, t.relname);

@@ -16,11 +16,15 @@ as $$
     where kalends.matches_table(c.table_schema, c.table_name, managed_table)
   ),
   judged as materialized (
-    select f.*, coalesce(l.fault, kalends.table_fault(f.c, f.parent)) as fault,
+    select f.*, case when x.unfit then l.fault else coalesce(l.fault, x.fault) end as fault,
            case when f.parent is null and (f.c).seen_at is null then 'this table has never been there'
-                when not (f.c).enabled and managed_table is null then 'enabled is false in partition_config' end as skipped,
+                when not (f.c).enabled and managed_table is null then 'enabled is false in partition_config'
+                when x.unfit then format('the policy that came with the installation does not fit this table, and nobody has confirmed it. kalends register %1$I.%2$I takes the table over, kalends unregister %1$I.%2$I ends its management.',
+                  (f.c).table_schema, (f.c).table_name) end as skipped,
            case when f.atttypid = 'timestamptz'::regtype then (f.c).time_zone else 'UTC' end as zone
-    from configured f left join kalends.locked_tables() l on l.locked = f.parent
+    from configured f
+    left join kalends.locked_tables() l on l.locked = f.parent
+    cross join lateral (select t.fault, t.fault is not null and f.parent is not null and (f.c).confirmed_at is null as unfit from (select kalends.table_fault(f.c, f.parent) as fault offset 0) t) x
   ),
   now_on_the_line as materialized (
     select j.*, case when j.fault is null and j.skipped is null then (as_of at time zone (j.c).time_zone) at time zone j.zone end as t,

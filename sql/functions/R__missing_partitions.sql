@@ -17,10 +17,8 @@ as $$
     group by b.parent_oid
   ),
   wanted as materialized (
-    select m.*, b.taken, s.oid as sibling, coalesce(s.relnamespace, r.relnamespace) as schema, greatest(least(m.present, o.oldest), c.period, e.period) as since
+    select m.*, b.taken, greatest(least(m.present, o.oldest), c.period, e.period) as since
     from managed m
-    join pg_class r on r.oid = m.parent
-    left join pg_class s on s.oid = kalends.newest_sibling(m.parent, (m.config).granularity, m.zone)
     left join bound b on b.parent_oid = m.parent
     left join lateral (
       select case when isfinite(lower(b.kept)) then lower(b.kept) else (select upper(r) from unnest(b.kept) r limit 1) end as oldest) o on true
@@ -32,17 +30,23 @@ as $$
       cross join lateral kalends.periods((m.config).granularity, m.zone, far.t, far.t + interval '1 microsecond') p
       where o.oldest < far.t) e on true
   ),
-  piece as (
-    select w.parent, w.sibling, w.schema, w.table_name, w.zone, w.present, w.config, p.lower_bound as period, lower(r.missing) as lower_bound, upper(r.missing) as upper_bound
+  piece as materialized (
+    select w.parent, w.table_name, w.zone, w.present, w.config, p.lower_bound as period, lower(r.missing) as lower_bound, upper(r.missing) as upper_bound
     from wanted w
     cross join lateral unnest(tstzmultirange(tstzrange(w.since, w.horizon)) - coalesce(w.taken, '{}')) as g(gap)
     cross join lateral kalends.periods((w.config).granularity, w.zone, lower(g.gap), upper(g.gap)) p
     cross join lateral (select g.gap * tstzrange(p.lower_bound, p.upper_bound) as missing) r
     where not isempty(r.missing)
   ),
+  sibling as materialized (
+    select d.parent, s.oid as sibling, coalesce(s.relnamespace, r.relnamespace) as schema
+    from (select distinct p.parent, (p.config).granularity, p.zone from piece p) d
+    join pg_class r on r.oid = d.parent
+    left join pg_class s on s.oid = kalends.newest_sibling(d.parent, d.granularity, d.zone)
+  ),
   named as (
-    select p.*, kalends.partition_name(p.table_name, (p.config).granularity, p.lower_bound = p.period, p.lower_bound at time zone p.zone) as name
-    from piece p
+    select p.*, s.sibling, s.schema, kalends.partition_name(p.table_name, (p.config).granularity, p.lower_bound = p.period, p.lower_bound at time zone p.zone) as name
+    from piece p join sibling s on s.parent = p.parent
   )
   select n.parent, n.lower_bound, n.upper_bound, s.nspname,
          case when row_number() over (partition by n.parent, n.name order by n.lower_bound) > 1

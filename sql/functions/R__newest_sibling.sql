@@ -3,11 +3,16 @@ create or replace function kalends.newest_sibling(parent oid, granularity text, 
   language sql stable strict
   set search_path = pg_catalog, pg_temp
 as $$
-  select b.partition_oid
-  from kalends.partition_bounds(parent) b
-  join pg_class c on c.oid = b.partition_oid and c.relkind = 'r'
-  left join lateral kalends.periods(granularity, zone, b.lower_bound, b.lower_bound + interval '1 microsecond') p on isfinite(b.lower_bound) and isfinite(b.upper_bound)
-  where not b.is_default and not b.detach_pending
-  order by p.lower_bound = b.lower_bound and p.upper_bound = b.upper_bound desc nulls last, b.lower_bound desc nulls last, b.partition_oid desc
-  limit 1
+  with sibling as materialized (
+    select b.* from kalends.partition_bounds(parent) b join pg_class c on c.oid = b.partition_oid and c.relkind = 'r'
+    where not b.is_default and not b.detach_pending
+  )
+  -- newest first, so that LIMIT asks for the period of no more than it needs
+  select coalesce(
+    (select b.partition_oid
+     from (select s.* from sibling s where isfinite(s.lower_bound) and isfinite(s.upper_bound) order by s.lower_bound desc, s.partition_oid desc offset 0) b
+     cross join lateral kalends.periods(granularity, zone, b.lower_bound, b.lower_bound + interval '1 microsecond') p
+     where p.lower_bound = b.lower_bound and p.upper_bound = b.upper_bound
+     limit 1),
+    (select s.partition_oid from sibling s order by s.lower_bound desc nulls last, s.partition_oid desc limit 1))
 $$;

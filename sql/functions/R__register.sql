@@ -10,7 +10,7 @@ declare
   unknown text;
 begin
   select k into unknown from jsonb_object_keys(overrides) k
-  where k in ('table_schema', 'table_name', 'seen_at', 'created_at', 'updated_at')
+  where k in ('table_schema', 'table_name', 'seen_at', 'created_at', 'updated_at', 'confirmed_at', 'confirmed_by')
      or not exists (select from pg_attribute a where a.attrelid = 'kalends.partition_config'::regclass and a.attname = k and a.attnum > 0) limit 1;
   if unknown is not null then
     raise exception 'partition_config has no column % that could be set', quote_literal(unknown) using errcode = 'KA003';

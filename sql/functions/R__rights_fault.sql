@@ -8,8 +8,10 @@ as $$
       format('role %I may not %s partitions of %I.%I: only its owner may. GRANT %I TO %I;', current_user, step, n.nspname, c.relname, o.rolname, current_user)
     when step = 'create' and not has_schema_privilege(n.oid, 'CREATE') then
       format('role %I may not create tables in schema %I. GRANT CREATE ON SCHEMA %2$I TO %1$I;', current_user, n.nspname)
-    when step = 'create' and not has_schema_privilege(o.oid, n.oid, 'CREATE') then
-      format('role %I, the owner of %I.%I, may not own a new partition in schema %2$I. GRANT CREATE ON SCHEMA %2$I TO %1$I;', o.rolname, n.nspname, c.relname)
+    when step = 'create' and not (has_schema_privilege(o.oid, n.oid, 'CREATE') and has_schema_privilege(o.oid, n.oid, 'USAGE')) then
+      format('role %I, the owner of %I.%I, may not own a new partition in schema %2$I. GRANT USAGE, CREATE ON SCHEMA %2$I TO %1$I;', o.rolname, n.nspname, c.relname)
+    when step in ('create', 'drop') and o.rolname <> current_user and not has_database_privilege(o.oid, current_database(), 'TEMP') then
+      format('role %I, the owner of %I.%I, may not make temporary functions, by which code of its own is executed with its rights. GRANT TEMPORARY ON DATABASE %I TO %1$I;', o.rolname, n.nspname, c.relname, current_database())
     when step in ('analyze', 'vacuum') then kalends.maintain_fault(c.oid, step)
     when step = 'record' and not has_table_privilege(c.oid, 'SELECT') then
       format('role %I may not count the rows of %I.%I. GRANT SELECT ON %2$I.%3$I TO %1$I;', current_user, n.nspname, c.relname)

@@ -6,7 +6,7 @@ create or replace function kalends.set_policy(managed_table text, settings jsonb
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  hidden constant text[] := '{table_schema,table_name,seen_at,created_at,updated_at}';
+  hidden constant text[] := '{table_schema,table_name,seen_at,created_at,updated_at,confirmed_at,confirmed_by}';
   old_row kalends.partition_config;
   new_row kalends.partition_config;
   many integer;
@@ -22,6 +22,11 @@ begin
   end if;
   select c.* into old_row from kalends.partition_config c where kalends.matches_table(c.table_schema, c.table_name, managed_table);
   begin
+    -- A row that came with the installation, does not fit the table and was confirmed by nobody is no policy to keep.
+    if many = 1 and old_row.confirmed_at is null and kalends.table_fault(old_row, to_regclass(format('%I.%I', old_row.table_schema, old_row.table_name))) is not null then
+      delete from kalends.partition_config c where c.table_schema = old_row.table_schema and c.table_name = old_row.table_name;
+      many := 0;
+    end if;
     if many = 0 then
       new_row := kalends.register(managed_table, settings);
     else

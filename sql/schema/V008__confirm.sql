@@ -12,22 +12,45 @@ where not (c.table_schema = 'public' and c.table_name in ('events', 'goal_comple
            and c.retention_months = 12 and c.retention_days = 0 and c.future_partitions = 6 and c.retention_action = 'drop' and c.grace_days = 0)
    or exists (select from kalends.ledger l where l.table_schema = c.table_schema and l.table_name = c.table_name and l.action = 'detach' and l.outcome = 'done');
 
+alter table kalends.partition_config
+  alter column confirmed_at set default now(),
+  alter column confirmed_by set default session_user;
+
 create function kalends.confirm_policy() returns trigger
   language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if tg_op = 'INSERT' or new.seen_at is not distinct from old.seen_at or not kalends.has_expired(new.table_schema, new.table_name) then
-    new.confirmed_at := coalesce(new.confirmed_at, now());
-    new.confirmed_by := coalesce(new.confirmed_by, session_user);
+  new.confirmed_at := coalesce(new.confirmed_at, now());
+  new.confirmed_by := coalesce(new.confirmed_by, session_user);
+  return new;
+end
+$$;
+
+comment on function kalends.confirm_policy() is 'Whoever changes a policy confirms it.';
+
+-- An UPDATE of seen_at, which runs do, names none of these columns.
+create trigger confirm_policy
+  before update of table_schema, table_name, partition_column, granularity, time_zone, retention_months, retention_days, future_partitions, enabled, retention_action,
+    grace_days, max_drops_per_run, max_partition_bytes, catch_all, drain_rows on kalends.partition_config
+  for each row execute function kalends.confirm_policy();
+
+create function kalends.confirm_without_past() returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not kalends.has_expired(new.table_schema, new.table_name) then
+    new.confirmed_at := now();
+    new.confirmed_by := session_user;
   end if;
   return new;
 end
 $$;
 
-comment on function kalends.confirm_policy() is 'An INSERT or UPDATE by a person confirms a policy. So does the first look at a table (an UPDATE of seen_at) that has nothing past its retention.';
+comment on function kalends.confirm_without_past() is 'A table that has nothing past its retention when it is first seen is confirmed: nothing that was there before can be dropped.';
 
-create trigger confirm_policy before insert or update on kalends.partition_config
-  for each row execute function kalends.confirm_policy();
+create trigger confirm_without_past before update of seen_at on kalends.partition_config
+  for each row when (old.seen_at is null and new.seen_at is not null and new.confirmed_at is null) execute function kalends.confirm_without_past();
 
 insert into kalends.schema_version (version) values (8);

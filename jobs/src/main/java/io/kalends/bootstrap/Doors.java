@@ -52,11 +52,15 @@ final class Doors implements Session {
     return address;
   }
 
-  /** What is ours needs nobody's leave: the embedded database is always up to date. */
+  /** The embedded database is always up to date, and the policies of its sample are confirmed. */
   void installIfOutdated() {
     var install = install();
     if (!install.isCurrent()) {
+      boolean first = !install.isInstalled();
       install.install();
+      if (first) {
+        EmbeddedServer.MANAGED.forEach(register()::confirm);
+      }
     }
   }
 

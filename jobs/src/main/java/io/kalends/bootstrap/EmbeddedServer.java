@@ -3,6 +3,7 @@ package io.kalends.bootstrap;
 import io.kalends.bootstrap.embedded.Cluster;
 import io.kalends.bootstrap.embedded.ServerBinaries;
 import io.kalends.domain.KalendsException.Failed;
+import io.kalends.domain.TableName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -27,6 +28,11 @@ public final class EmbeddedServer {
   private static final String DATABASE = "kalends";
   private static final List<String> SAMPLE =
       List.of("events", "goal_completions", "platform_analytics", "post_analytics");
+
+  /** The tables of the sample that schema kalends has a policy for from the start. */
+  static final List<TableName> MANAGED =
+      List.of(new TableName("public", "events"), new TableName("public", "goal_completions"));
+
   private static final List<String> SETTINGS =
       List.of("max_connections = 100", "shared_buffers = '128MB'", "log_min_messages = warning");
 

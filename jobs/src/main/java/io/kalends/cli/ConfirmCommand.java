@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code kalends confirm}: lets the policy of a table drop partitions. */
-@Command(name = "confirm", description = "Confirms a policy that came with the installation, so that it may drop partitions.")
+@Command(
+    name = "confirm",
+    description =
+        "Confirms a policy that came with the installation, so that it may drop partitions.")
 final class ConfirmCommand implements Callable<Integer> {
   private final Root root;
 

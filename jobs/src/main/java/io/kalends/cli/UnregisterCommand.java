@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code kalends unregister}: ends the management of a table. */
-@Command(name = "unregister", description = "Ends the management of a table. The table and all its partitions stay.")
+@Command(
+    name = "unregister",
+    description = "Ends the management of a table. The table and all its partitions stay.")
 final class UnregisterCommand implements Callable<Integer> {
   private final Root root;
 

@@ -29,6 +29,11 @@ public final class Install {
         migrated.migrations() > 0, String.valueOf(migrated.version()), migrated.migrations());
   }
 
+  /** There is a schema kalends, of whatever version. */
+  public boolean isInstalled() {
+    return migrations.installed().isPresent();
+  }
+
   /** The schema in the database is the one that this program was built with; one cheap query. */
   public boolean isCurrent() {
     return migrations.installed().map(Install::isCurrent).orElse(false);

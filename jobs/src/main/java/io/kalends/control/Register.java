@@ -14,6 +14,7 @@ public final class Register {
   private static final Sql REGISTER = Sql.of("register/register");
   private static final Sql CONFIRM = Sql.of("register/confirm");
   private static final Sql UNREGISTER = Sql.of("register/unregister");
+  private static final Sql MANAGED = Sql.of("register/managed");
 
   /** One column of the policy: what it was (empty before there was a row) and what it is now. */
   public record Setting(String name, String before, String after) {
@@ -50,6 +51,29 @@ public final class Register {
 
   /** A table that is managed no more, and how many detached partitions of it stay. */
   public record Unregistered(TableName table, long kept) {}
+
+  /**
+   * A managed table.
+   *
+   * @param expired partitions that are past the retention
+   * @param outcome what becomes of them, or why the table cannot be worked on
+   */
+  public record Managed(
+      TableName table, String policy, long expired, boolean confirmed, String outcome) {}
+
+  /** The managed tables that are there. */
+  public List<Managed> managed() {
+    return database.query(
+        MANAGED,
+        Map.of(),
+        row ->
+            new Managed(
+                name(row),
+                row.text("policy"),
+                row.bigint("expired"),
+                row.bool("confirmed"),
+                row.text("outcome")));
+  }
 
   /** Confirms the policy of a table: from then on what is past its retention is dropped. */
   public Confirmed confirm(TableName table) {

@@ -3,8 +3,8 @@ package io.kalends.postgres;
 import io.kalends.domain.TableName;
 
 /**
- * Text that may stand in a statement's {@code ${hole}}: only a quoted name or literal becomes one, so
- * "can this be injected?" is asked here and nowhere else.
+ * Text that may stand in a statement's {@code ${hole}}: only a quoted name or literal becomes one,
+ * so "can this be injected?" is asked here and nowhere else.
  */
 public final class Quoted {
 
@@ -34,8 +34,7 @@ public final class Quoted {
     }
     String doubled = value.replace("'", "''");
     boolean escaped = doubled.indexOf('\\') >= 0;
-    return new Quoted(
-        escaped ? "E'" + doubled.replace("\\", "\\\\") + "'" : "'" + doubled + "'");
+    return new Quoted(escaped ? "E'" + doubled.replace("\\", "\\\\") + "'" : "'" + doubled + "'");
   }
 
   @Override

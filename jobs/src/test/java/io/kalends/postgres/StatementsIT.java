@@ -1,5 +1,6 @@
 package io.kalends.postgres;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.testing.TestDatabase;
@@ -17,6 +18,10 @@ class StatementsIT {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.installed();
 
+  private static final Map<String, Quoted> HOLES =
+      Stream.of("parent", "partition", "channel", "table", "statement")
+          .collect(toMap(hole -> hole, hole -> Quoted.identifier("any")));
+
   static Stream<String> names() throws IOException {
     return StatementsTest.names().stream();
   }
@@ -27,8 +32,7 @@ class StatementsIT {
   void everyStatementIsUnderstoodByTheServer(String name) throws SQLException {
     Sql sql = Sql.of(name);
     if (sql.jdbc().contains("${")) {
-      assertThat(sql.with(Map.of("parent", any(), "partition", any(), "channel", any())).jdbc())
-          .isNotEmpty();
+      assertThat(sql.with(HOLES).jdbc()).isNotEmpty();
       return;
     }
     try (Connection connection = database.connect();
@@ -36,9 +40,5 @@ class StatementsIT {
       assertThat(statement.getParameterMetaData().getParameterCount())
           .isEqualTo(sql.parameters().size());
     }
-  }
-
-  private static Quoted any() {
-    return Quoted.identifier("any");
   }
 }

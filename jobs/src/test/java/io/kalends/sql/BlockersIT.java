@@ -55,8 +55,8 @@ class BlockersIT {
     assertThat(verdicts().getFirst())
         .contains(
             "foreign key child_tid_tat_fkey of public.child references public.t:",
-            "view public.direct reads public.t_2020_01 directly",
-            "materialized view public.heavy reads public.t_2020_01 directly");
+            "view public.direct depends on table public.t_2020_01",
+            "materialized view public.heavy depends on table public.t_2020_01");
     assertThat(session.value("select count(*) from t")).isEqualTo("2");
     assertThat(Maintenance.perform(session))
         .noneMatch(row -> row.contains("|failed|"))
@@ -150,7 +150,7 @@ class BlockersIT {
         .filteredOn(row -> row.contains("|blocked|"))
         .singleElement()
         .asString()
-        .contains("view public.v reads public.t_2020_01 directly");
+        .contains("view public.v depends on table public.t_2020_01");
     session.run(
         "alter table t attach partition t_2020_02 for values from ('2020-02-01Z') to"
             + " ('2020-03-01Z')");

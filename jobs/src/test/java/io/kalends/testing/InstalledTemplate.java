@@ -1,9 +1,15 @@
 package io.kalends.testing;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
-/** The database in which Kalends has been installed once, and of which the tests get copies. */
+/**
+ * The database in which Kalends has been installed once, and of which the tests get copies. The
+ * policies that come with it are confirmed there, as one that somebody uses.
+ */
 public final class InstalledTemplate {
   static final String NAME = "installed";
   private static @Nullable String made;
@@ -15,9 +21,20 @@ public final class InstalledTemplate {
       PostgresServer server = PostgresServer.shared();
       server.execute("create database " + NAME + " owner " + PostgresServer.OWNER);
       install(server.url(PostgresServer.OWNER, NAME));
+      confirm(server);
       made = NAME;
     }
     return made;
+  }
+
+  private static void confirm(PostgresServer server) {
+    try (Connection connection = server.connect(PostgresServer.OWNER, NAME);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select kalends.confirm('public.events'), kalends.confirm('public.goal_completions')");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Puts schema kalends into a database, by its user. */
