@@ -1,24 +1,46 @@
 -- Executes a statement as the owner of a table, in the caller's transaction. By a function of the transaction alone that is SECURITY DEFINER and belongs to that owner: code of his that the statement executes (a CHECK, a generated column, an
 -- index expression, a policy, a trigger) has his rights and no more. SET ROLE would not do, since such code may RESET ROLE; deferred triggers are fired before it returns.
--- Needs membership in the owner, and TEMP on the database for the owner. KA002 where the owner lacks it.
+-- Nothing that such code leaves in the session (session_state()) may stay: KA002, and the transaction fails. Prepared statements outlive a rollback, so they are deallocated, whatever the error.
+-- Needs membership in the owner, and TEMP on the database for the owner: KA002 where the owner lacks it.
 create or replace function kalends.execute_as_owner(owned oid, statement text) returns void
   language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
 declare
   owner name := (select pg_get_userbyid(c.relowner) from pg_class c where c.oid = owned);
+  label constant text := quote_ident(owner);
+  advice constant text := 'Nothing was done. Look at the functions in CHECKs, generated columns, index expressions, policies and triggers of the table.';
+  before text[];
+  changed text;
+  prepared text;
 begin
   if owner = current_user then
     execute statement;
     return;
   elsif not has_database_privilege(owner, current_database(), 'TEMP') then
-    raise exception 'role % may not create temporary objects in this database, so nothing can be executed in its name', quote_ident(owner)
+    raise exception 'role % may not create temporary objects in this database, so nothing can be executed in its name', label
       using errcode = 'KA002', hint = format('GRANT TEMPORARY ON DATABASE %I TO %I;', current_database(), owner);
   end if;
-  execute format($f$create function pg_temp.kalends_act() returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as %L$f$,
-    'begin ' || format('execute %L', statement) || '; set constraints all immediate; end');
-  execute format('alter function pg_temp.kalends_act() owner to %I', owner);
-  perform pg_temp.kalends_act();
-  drop function pg_temp.kalends_act();
+  begin
+    execute format($f$create function pg_temp.kalends_act() returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as %L$f$,
+      'begin ' || format('execute %L', statement) || '; set constraints all immediate; end');
+    execute format('alter function pg_temp.kalends_act() owner to %I', owner);
+    before := kalends.session_state();
+    perform pg_temp.kalends_act();
+    -- A plain SET outlasts the SET clauses of both functions. Nothing is looked up by this path before it has been found unchanged.
+    if pg_catalog.current_setting('search_path') operator(pg_catalog.<>) 'pg_catalog, pg_temp' then
+      raise exception 'code that belongs to role % changed this session: setting search_path', label using errcode = 'KA002', hint = advice;
+    end if;
+    select string_agg(s, ', ') into changed from (select unnest(kalends.session_state()) except select unnest(before)) x(s);
+    if changed is not null then
+      raise exception 'code that belongs to role % changed this session: %', label, changed using errcode = 'KA002', hint = advice;
+    end if;
+    drop function pg_temp.kalends_act();
+  exception when others or query_canceled or assert_failure then
+    for prepared in select p.name from pg_prepared_statements p where p.from_sql loop
+      execute format('deallocate %I', prepared);
+    end loop;
+    raise;
+  end;
 end
 $$;
