@@ -128,7 +128,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__estimate_migration.sql
 \ir functions/R__evict.sql
 \ir functions/R__execute_as_owner.sql
-\ir functions/R__execute_statement.sql
+\ir functions/R__execute_statements.sql
 \ir functions/R__executes_code.sql
 \ir functions/R__explain_query.sql
 \ir functions/R__fence.sql
@@ -265,8 +265,10 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__probe_queries.sql
 \ir functions/R__probe_throttle.sql
 \ir functions/R__process_is_live.sql
+\ir functions/R__query_as_owner.sql
 \ir functions/R__query_percentile.sql
 \ir functions/R__readers.sql
+\ir functions/R__reads_foreign_code.sql
 \ir functions/R__reattach_partition.sql
 \ir functions/R__rebuild_statements.sql
 \ir functions/R__record_partitions.sql

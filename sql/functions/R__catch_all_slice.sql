@@ -2,7 +2,7 @@
 -- Reads the catch-all, at most budget + 1 rows of the range. split null: the whole range fits.
 create or replace function kalends.catch_all_slice(parent oid, catch_all oid, lower_bound timestamptz, upper_bound timestamptz, budget integer,
                                                    out row_count bigint, out split timestamptz)
-  language plpgsql stable strict
+  language plpgsql strict
   set search_path = pg_catalog, pg_temp
   set timezone = 'UTC'
 as $$
@@ -16,11 +16,11 @@ begin
   from pg_partitioned_table p join pg_attribute a on a.attrelid = p.partrelid and a.attnum = p.partattrs[0]
   where p.partrelid = parent;
   range := format('%1$s >= %2$s and %1$s < %3$s', key, kalends.bound_literal(key_type, lower_bound), kalends.bound_literal(key_type, upper_bound));
-  execute format('select count(*) from (select from %s where %s limit %s) r', source, range, budget + 1) into row_count;
+  row_count := (kalends.query_as_owner(array[catch_all], format('select count(*) from (select from %s where %s limit %s) r', source, range, budget + 1)))[1];
   if row_count > budget then
-    execute format('select k::timestamptz from (select %1$s as k from %2$s where %3$s order by 1 offset %4$s limit 1) x', key, source, range, budget) into split;
+    split := (kalends.query_as_owner(array[catch_all], format('select k::timestamptz from (select %1$s as k from %2$s where %3$s order by 1 offset %4$s limit 1) x', key, source, range, budget)))[1];
     if split <= lower_bound then
-      execute format('select min(%1$s)::timestamptz from %2$s where %3$s and %1$s > %4$s', key, source, range, kalends.bound_literal(key_type, lower_bound)) into split;
+      split := (kalends.query_as_owner(array[catch_all], format('select min(%1$s)::timestamptz from %2$s where %3$s and %1$s > %4$s', key, source, range, kalends.bound_literal(key_type, lower_bound))))[1];
     end if;
     row_count := budget;
   end if;

@@ -7,7 +7,6 @@ create or replace function kalends.create_partition_at(parent oid, granularity t
 as $$
 declare
   piece record;
-  statement text;
   created name[] := '{}';
   drained oid;
   sibling pg_class;
@@ -45,9 +44,7 @@ begin
         raise exception 'partition % of % is not created: rows of its time lie in the catch-all and cannot be moved', piece.name, parent::regclass using errcode = 'KA002', detail = blocker;
       end if;
     end if;
-    foreach statement in array kalends.create_statements(parent, sibling.oid, piece.name, piece.lower_bound, piece.upper_bound, drained) loop
-      perform kalends.execute_statement(parent, statement);
-    end loop;
+    perform kalends.execute_statements(parent, kalends.create_statements(parent, sibling.oid, piece.name, piece.lower_bound, piece.upper_bound, drained));
     perform kalends.write_ledger(null, 'sql', label.nspname, label.relname, 'create', coalesce((select s.nspname from pg_namespace s where s.oid = sibling.relnamespace), label.nspname), piece.name, null, 'SHARE UPDATE EXCLUSIVE', null, null, null, null, 'done', null, null);
     created := created || piece.name;
   end loop;

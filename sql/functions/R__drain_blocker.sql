@@ -1,7 +1,7 @@
 -- Why can the rows of this catch-all not be moved without somebody noticing? Null: they can. One reason per line, all of them. See drain_statements() for what they are moved by.
 -- Reads the catch-all and the tables that reference the parent, by operators of PostgreSQL alone.
 create or replace function kalends.drain_blocker(parent oid, catch_all oid) returns text
-  language plpgsql stable
+  language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -42,7 +42,7 @@ begin
     from pg_constraint k where k.contype = 'f' and k.confrelid = parent and k.conparentid = 0
   loop
     if key.is_plain and key.is_readable then
-      execute format('select exists (select from %s f join only %s d on %s)', key.conrelid::regclass, catch_all::regclass, key.condition) into referenced;
+      referenced := (kalends.query_as_owner(array[catch_all, key.conrelid], format('select exists (select from %s f join only %s d on %s)', key.conrelid::regclass, catch_all::regclass, key.condition)))[1];
     end if;
     if referenced or not (key.is_plain and key.is_readable) then
       reasons := reasons || format('foreign key %I of %s references rows of the catch-all%s%s, and PostgreSQL can move no row that is referenced. Drop the key, run again, and add it NOT VALID, then VALIDATE it.', key.conname, key.conrelid::regclass,

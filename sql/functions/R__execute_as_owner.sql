@@ -1,8 +1,9 @@
--- Executes a statement as the owner of a table, in the caller's transaction. By a function of the transaction alone that is SECURITY DEFINER and belongs to that owner: code of his that the statement executes (a CHECK, a generated column, an
--- index expression, a policy, a trigger) has his rights and no more. SET ROLE would not do, since such code may RESET ROLE; deferred triggers are fired before it returns.
+-- Executes statements as the owner of a table, in the caller's transaction; as_query: the last is a query of one column, whose values are returned.
+-- By a function of the transaction alone that is SECURITY DEFINER and belongs to that owner: code of his that the statements execute (a CHECK, a generated column, an index expression, a policy, a trigger) has his rights and no more.
+-- SET ROLE would not do, since such code may RESET ROLE; deferred triggers are fired before it returns.
 -- Nothing that such code leaves in the session (session_state()) may stay: KA002, and the transaction fails. Prepared statements outlive a rollback, so they are deallocated, whatever the error.
 -- Needs membership in the owner, and TEMP on the database for the owner: KA002 where the owner lacks it.
-create or replace function kalends.execute_as_owner(owned oid, statement text) returns void
+create or replace function kalends.execute_as_owner(owned oid, statements text[], as_query boolean default false) returns text[]
   language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
@@ -10,23 +11,39 @@ declare
   owner name := (select pg_get_userbyid(c.relowner) from pg_class c where c.oid = owned);
   label constant text := quote_ident(owner);
   advice constant text := 'Nothing was done. Look at the functions in CHECKs, generated columns, index expressions, policies and triggers of the table.';
+  last constant integer := cardinality(statements);
+  statement text;
+  answer text[];
   before text[];
   changed text;
   prepared text;
 begin
+  if as_query then
+    -- format(), since a cast to text may be the owner's code
+    statements[last] := format('select array(select format(''%%s'', q.x) from (%s) q(x))', statements[last]);
+  end if;
   if owner = current_user then
-    execute statement;
-    return;
+    foreach statement in array statements[:last - 1] loop
+      execute statement;
+    end loop;
+    if as_query then
+      execute statements[last] into answer;
+    else
+      execute statements[last];
+    end if;
+    return answer;
   elsif not has_database_privilege(owner, current_database(), 'TEMP') then
     raise exception 'role % may not create temporary objects in this database, so nothing can be executed in its name', label
       using errcode = 'KA002', hint = format('GRANT TEMPORARY ON DATABASE %I TO %I;', current_database(), owner);
   end if;
   begin
-    execute format($f$create function pg_temp.kalends_act() returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as %L$f$,
-      'begin ' || format('execute %L', statement) || '; set constraints all immediate; end');
+    execute format($f$create function pg_temp.kalends_act() returns text[] language plpgsql security definer set search_path = pg_catalog, pg_temp as %L$f$,
+      'declare answer text[]; begin '
+      || (select string_agg(format('execute %L%s; ', s.sql, case when as_query and s.nth = last then ' into answer' end), '' order by s.nth) from unnest(statements) with ordinality s(sql, nth))
+      || 'set constraints all immediate; return answer; end');
     execute format('alter function pg_temp.kalends_act() owner to %I', owner);
     before := kalends.session_state();
-    perform pg_temp.kalends_act();
+    answer := pg_temp.kalends_act();
     -- A plain SET outlasts the SET clauses of both functions. Nothing is looked up by this path before it has been found unchanged.
     if pg_catalog.current_setting('search_path') operator(pg_catalog.<>) 'pg_catalog, pg_temp' then
       raise exception 'code that belongs to role % changed this session: setting search_path', label using errcode = 'KA002', hint = advice;
@@ -42,5 +59,6 @@ begin
     end loop;
     raise;
   end;
+  return answer;
 end
 $$;

@@ -3,10 +3,17 @@ create or replace function kalends.find_partman()
   returns table (table_schema name, table_name name, partition_column name, granularity text, retention_months integer, retention_days integer, future_partitions integer, retention_action text, note text)
   language plpgsql stable
   set search_path = pg_catalog, pg_temp
+  set row_security = off
+  set constraint_exclusion = off
 as $$
 declare
-  home name := (select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relname = 'part_config'
-                and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'partition_interval') limit 1);
+  -- a table of the extension, of PostgreSQL's own types, and no view of somebody who wants to be read
+  home name := (select n.nspname from pg_extension e
+                join pg_depend d on d.refclassid = 'pg_extension'::regclass and d.refobjid = e.oid and d.deptype = 'e' and d.classid = 'pg_class'::regclass
+                join pg_class c on c.oid = d.objid and c.relname = 'part_config' and c.relkind = 'r' and not kalends.reads_foreign_code(array[c.oid]) join pg_namespace n on n.oid = c.relnamespace
+                where e.extname = 'pg_partman' and not exists (
+                  select from pg_attribute a where a.attrelid = c.oid and a.attname = any ('{parent_table,control,partition_interval,retention,premake,retention_keep_table}')
+                    and (a.atttypid not in ('text'::regtype, 'integer'::regtype, 'boolean'::regtype) or a.attgenerated <> '')));
 begin
   if home is null then
     return;

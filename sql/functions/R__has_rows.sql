@@ -1,15 +1,12 @@
--- Is there any row in this table?
+-- Is there any row in this table? Null: it cannot be looked at.
 create or replace function kalends.has_rows(target oid) returns boolean
-  language plpgsql stable strict
+  language plpgsql strict
   set search_path = pg_catalog, pg_temp
 as $$
-declare
-  answer boolean;
 begin
-  execute format('select exists (select from only %s)', target::regclass) into answer;
-  return answer;
+  return (kalends.query_as_owner(array[target], format('select exists (select from only %s)', target::regclass)))[1] = 't';
 exception
-  when insufficient_privilege then
+  when insufficient_privilege or sqlstate 'KA002' then
     return null;
 end
 $$;

@@ -5,7 +5,6 @@ create or replace function kalends.perform_action(table_schema name, table_name 
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  statement text;
   started timestamptz := clock_timestamp();
 begin
   insert into kalends.lease (table_schema, table_name) values (perform_action.table_schema, perform_action.table_name) on conflict do nothing;
@@ -13,9 +12,7 @@ begin
   if action = 'drop' then
     perform kalends.confirm_drop(target_schema, target);
   end if;
-  foreach statement in array statements loop
-    perform kalends.execute_statement(format('%I.%I', table_schema, table_name)::regclass, statement);
-  end loop;
+  perform kalends.execute_statements(format('%I.%I', table_schema, table_name)::regclass, statements);
   if action = 'detach' then
     perform kalends.book_detached(format('%I.%I', target_schema, target)::regclass, table_schema, table_name, lower_bound, upper_bound);
   end if;

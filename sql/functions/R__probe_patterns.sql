@@ -1,14 +1,24 @@
--- Which queries are the documented patterns for a table: by the period of its newest partition with rows, and by the first column of an index and that period (four indexes at most)?
-create or replace function kalends.probe_patterns(parent oid, as_of timestamptz) returns table (pattern text, query text)
-  language plpgsql stable strict rows 5
+-- Which queries are the documented patterns for a table: by the period of its newest partition with rows, and by the first column of an index and that period (four indexes at most)? leaf: the partition that they read.
+create or replace function kalends.probe_patterns(parent oid, as_of timestamptz) returns table (pattern text, query text, leaf oid)
+  language plpgsql strict rows 5
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  leaf record;
-  sample jsonb;
+  newest record;
+  prefixes name[];
+  sample text[];
 begin
+  prefixes := array(
+    select a.attname
+    from pg_index i
+    join pg_class x on x.oid = i.indexrelid
+    join pg_am m on m.oid = x.relam and m.amname in ('btree', 'hash')
+    join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+    join pg_partitioned_table t on t.partrelid = i.indrelid and t.partattrs[0] <> a.attnum
+    where i.indrelid = parent and i.indpred is null
+    group by a.attnum, a.attname order by a.attnum);
   begin
-    select x.partition_oid, x.period into leaf
+    select x.partition_oid, x.period into newest
     from (
       select b.partition_oid, b.lower_bound, format('%1$I >= %2$s AND %1$I < %3$s', a.attname, kalends.bound_literal(a.atttypid, b.lower_bound), kalends.bound_literal(a.atttypid, b.upper_bound)) as period
       from kalends.partition_bounds(parent) b
@@ -19,28 +29,28 @@ begin
       order by b.lower_bound desc limit 5) x
     where kalends.has_rows(x.partition_oid)
     order by x.lower_bound desc limit 1;
-    if leaf.partition_oid is null then
+    if newest.partition_oid is null then
       return;
     end if;
-    execute format('select to_jsonb(t) from %s t limit 1', leaf.partition_oid::regclass) into sample;
+    if prefixes <> '{}' then
+      -- one row, its leading columns in order; 'v' before each value, '' for null
+      sample := kalends.query_as_owner(array[newest.partition_oid], (
+        select format('select u.x from (select %s from %s t limit 1) t cross join unnest(array[%s]) u(x)', string_agg(format('t.%I', n), ', ' order by nth), newest.partition_oid::regclass,
+                      string_agg(format('case when t.%1$I is not null then format(''v%%s'', t.%1$I) end', n), ', ' order by nth))
+        from unnest(prefixes) with ordinality l(n, nth)));
+    end if;
   exception
     -- who may not look, or would have to wait for longer than the caller allows, has nothing to ask
-    when lock_not_available or insufficient_privilege then
+    when lock_not_available or insufficient_privilege or sqlstate 'KA002' then
       return;
   end;
   return query
-  select p.pattern, format('SELECT count(*) FROM %s WHERE %s%s', parent::regclass, p.filter, leaf.period)
+  select p.pattern, format('SELECT count(*) FROM %s WHERE %s%s', parent::regclass, p.filter, newest.period), newest.partition_oid::oid
   from (
     select 'a period' as pattern, '' as filter, 0 as rank
     union all
-    (select distinct on (a.attnum) a.attname || ' and a period', format('%I = %L AND ', a.attname, sample ->> a.attname), 1
-     from pg_index i
-     join pg_class x on x.oid = i.indexrelid
-     join pg_am m on m.oid = x.relam and m.amname in ('btree', 'hash')
-     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
-     join pg_partitioned_table t on t.partrelid = i.indrelid and t.partattrs[0] <> a.attnum
-     where i.indrelid = parent and i.indpred is null and sample ->> a.attname is not null
-     order by a.attnum limit 4)) p
-  order by p.rank, p.pattern;
+    (select v.name || ' and a period', format('%I = %L AND ', v.name, substr(v.value, 2)), v.nth::integer
+     from unnest(prefixes, sample) with ordinality v(name, value, nth) where v.value <> '' order by v.nth limit 4)) p
+  order by p.rank;
 end
 $$;

@@ -12,7 +12,7 @@ declare
   begun timestamptz;
 begin
   for q in
-    select m.table_schema, m.table_name, p.pattern, p.query
+    select m.table_schema, m.table_name, m.parent, p.leaf, p.pattern, p.query
     from kalends.managed_tables(managed_table, as_of, '{}') m cross join lateral kalends.probe_patterns(m.parent, as_of) p
     where m.present is not null
     order by m.table_schema, m.table_name
@@ -23,9 +23,9 @@ begin
     timed_out := false;
     begun := clock_timestamp();
     begin
-      execute q.query;
+      perform kalends.query_as_owner(array[q.parent, q.leaf], q.query);
     exception
-      when lock_not_available or insufficient_privilege then
+      when lock_not_available or insufficient_privilege or sqlstate 'KA002' then
         continue;
       when query_canceled then
         -- cancelled by somebody, and not by the time-out: that is no measurement

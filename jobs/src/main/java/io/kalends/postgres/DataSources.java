@@ -18,7 +18,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Connections to one server. Every session speaks UTC and ISO dates, is named after its process (so
- * that a successor can find and end it), and notices within a second when its client is gone.
+ * that a successor can find and end it), and notices within a second when its client is gone. No
+ * object of another role is found by an unqualified name: search_path is PostgreSQL's own schema.
  */
 public final class DataSources {
 
@@ -37,7 +38,8 @@ public final class DataSources {
 
   /** PostgreSQL 14 and later; the first two guard the bounds, the others against zombies. */
   private static final String SESSION =
-      "set TimeZone = 'UTC'; set DateStyle = 'ISO'; set client_connection_check_interval = '1s';"
+      "set search_path = pg_catalog, pg_temp; set TimeZone = 'UTC'; set DateStyle = 'ISO';"
+          + " set client_connection_check_interval = '1s';"
           + " set idle_in_transaction_session_timeout = '60s'";
 
   /**

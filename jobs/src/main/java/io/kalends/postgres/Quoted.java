@@ -1,6 +1,8 @@
 package io.kalends.postgres;
 
 import io.kalends.domain.TableName;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Text that may stand in a statement's {@code ${hole}}: only a quoted name or literal becomes one,
@@ -35,6 +37,12 @@ public final class Quoted {
     String doubled = value.replace("'", "''");
     boolean escaped = doubled.indexOf('\\') >= 0;
     return new Quoted(escaped ? "E'" + doubled.replace("\\", "\\\\") + "'" : "'" + doubled + "'");
+  }
+
+  /** String literals, separated by commas. */
+  public static Quoted literals(List<String> values) {
+    return new Quoted(
+        values.stream().map(value -> literal(value).text).collect(Collectors.joining(", ")));
   }
 
   @Override

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,10 @@ final class Transactions {
 
   private static final Sql BEGIN = Sql.of("transactions/begin");
   private static final Sql EXECUTE = Sql.of("transactions/execute");
+
+  /** Kinds of actions that may execute code of the table's owner: a CHECK, an index expression. */
+  private static final Set<String> ADDING = Set.of("create", "drain", "catch_all");
+
   private static final Sql CONFIRM_DROP = Sql.of("transactions/confirm_drop");
   private static final Sql BOOK_DETACHED = Sql.of("transactions/book_detached");
   private static final Sql SETTLE_FINALIZED = Sql.of("transactions/settle_finalized");
@@ -77,31 +83,32 @@ final class Transactions {
   private static void execute(
       Connection connection, Action action, List<String> statements, Duration limit)
       throws SQLException {
+    int waited =
+        IntStream.range(0, statements.size())
+            .filter(i -> statements.get(i).startsWith("LOCK TABLE"))
+            .findFirst()
+            .orElse(statements.size() - 1);
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      long start = 0;
-      for (String sql : statements) {
-        if (start == 0 && (sql.startsWith("LOCK TABLE") || sql.equals(statements.getLast()))) {
-          start = System.nanoTime();
-        }
-        if (start != 0 && limit.isPositive()) {
+      if (waited > 0) {
+        statement.execute(asOwner(action, statements.subList(0, waited)));
+      }
+      long start = System.nanoTime();
+      for (String sql : statements.subList(Math.max(0, waited), statements.size())) {
+        if (limit.isPositive()) {
           long left = Math.max(1, limit.toMillis() - milliseconds(start));
           statement.execute("set local statement_timeout = '" + left + "ms'");
         }
-        statement.execute(runsOwnerCode(sql) ? asOwner(action, sql) : sql);
+        statement.execute(ADDING.contains(action.kind()) ? asOwner(action, List.of(sql)) : sql);
       }
     }
   }
 
-  private static boolean runsOwnerCode(String sql) {
-    return sql.startsWith("WITH ") || sql.startsWith("ALTER TABLE ");
-  }
-
-  /** The function decides; the statement stays readable in pg_stat_activity. */
-  private static String asOwner(Action action, String sql) {
+  /** The function decides; the statements stay readable in pg_stat_activity. */
+  private static String asOwner(Action action, List<String> statements) {
     String table = Quoted.table(action.table()).toString();
     return EXECUTE
-        .with(Map.of("table", Quoted.literal(table), "statement", Quoted.literal(sql)))
+        .with(Map.of("table", Quoted.literal(table), "statements", Quoted.literals(statements)))
         .jdbc();
   }
 

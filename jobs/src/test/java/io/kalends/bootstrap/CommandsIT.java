@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.cli.Captured;
 import io.kalends.cli.Cli;
+import io.kalends.testing.Partman;
+import io.kalends.testing.PostgresServer;
 import io.kalends.testing.TestDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +147,7 @@ class CommandsIT {
         insert into partman.part_config
         values ('"Odd Schema"."Mixed % Case"', 'At', '7 days', '3 months', 9, true);
         """);
+    database.executeAs(PostgresServer.SUPERUSER, Partman.extension("partman.part_config"));
     assertThat(run("adopt", ODD_NAME)).isZero();
     assertThat(captured.out()).contains("pg_partman").contains("3 months");
     assertThat(

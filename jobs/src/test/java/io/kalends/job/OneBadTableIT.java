@@ -83,7 +83,7 @@ class OneBadTableIT {
         """
         create function public.forbid() returns event_trigger language plpgsql as $$
         begin
-          if current_query() like 'CREATE TABLE public.spoilt%%' then
+          if current_query() like '%%CREATE TABLE public.spoilt%%' then
             raise exception 'no new tables before the audit' using hint = 'ask the auditors';
           end if;
         end
@@ -129,7 +129,7 @@ class OneBadTableIT {
         """
         create function public.race() returns event_trigger language plpgsql as $$
         begin
-          if current_query() like 'CREATE TABLE public.spoilt%%' then
+          if current_query() like '%%CREATE TABLE public.spoilt%%' then
             raise duplicate_table using message = 'somebody was faster';
           end if;
         end

@@ -19,7 +19,7 @@ class StatementsIT {
   @RegisterExtension static final TestDatabase database = TestDatabase.installed();
 
   private static final Map<String, Quoted> HOLES =
-      Stream.of("parent", "partition", "channel", "table", "statement")
+      Stream.of("parent", "partition", "channel", "table", "statements")
           .collect(toMap(hole -> hole, hole -> Quoted.identifier("any")));
 
   static Stream<String> names() throws IOException {

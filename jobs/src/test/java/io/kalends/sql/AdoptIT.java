@@ -2,6 +2,8 @@ package io.kalends.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.testing.Partman;
+import io.kalends.testing.PostgresServer;
 import io.kalends.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -185,41 +187,49 @@ class AdoptIT {
 
   @Test
   void readsThePolicyOfPgPartman5() {
-    session.run(
-        """
-        create schema partman;
-        create table partman.part_config (parent_table text primary key, control text not null, time_encoder text, partition_interval text not null, partition_type text not null,
-          premake int not null default 4, automatic_maintenance text not null default 'on', template_table text, retention text, retention_schema text,
-          retention_keep_index boolean not null default true, retention_keep_table boolean not null default true, epoch text not null default 'none');
-        create table t (at timestamptz) partition by range (at); create table u (at date) partition by range (at); create table v (id int) partition by range (id);
-        insert into partman.part_config (parent_table, control, partition_interval, partition_type, premake, retention, retention_keep_table) values
-          ('public.t', 'at', '1 mon', 'range', 8, '1 year 2 mons 3 days', false), ('public.u', 'at', '1 day', 'range', 4, null, true), ('public.v', 'id', '1000', 'range', 4, '5000', true);
-        """);
-    assertThat(
-            session
-                .rows(
-                    "select table_name, partition_column, granularity, retention_months,"
-                        + " retention_days, future_partitions, retention_action from"
-                        + " kalends.find_partman() order by 1")
-                .subList(0, 2))
-        .containsExactly("t|at|month|14|3|8|drop", "u|at|day|||4|detach");
+    try (Session superuser = Session.of(database, PostgresServer.SUPERUSER)) {
+      superuser.run("begin");
+      superuser.run(
+          """
+          create schema partman;
+          create table partman.part_config (parent_table text primary key, control text not null, time_encoder text, partition_interval text not null, partition_type text not null,
+            premake int not null default 4, automatic_maintenance text not null default 'on', template_table text, retention text, retention_schema text,
+            retention_keep_index boolean not null default true, retention_keep_table boolean not null default true, epoch text not null default 'none');
+          create table t (at timestamptz) partition by range (at); create table u (at date) partition by range (at); create table v (id int) partition by range (id);
+          insert into partman.part_config (parent_table, control, partition_interval, partition_type, premake, retention, retention_keep_table) values
+            ('public.t', 'at', '1 mon', 'range', 8, '1 year 2 mons 3 days', false), ('public.u', 'at', '1 day', 'range', 4, null, true), ('public.v', 'id', '1000', 'range', 4, '5000', true);
+          """);
+      superuser.run(Partman.extension("partman.part_config"));
+      assertThat(
+              superuser
+                  .rows(
+                      "select table_name, partition_column, granularity, retention_months,"
+                          + " retention_days, future_partitions, retention_action from"
+                          + " kalends.find_partman() order by 1")
+                  .subList(0, 2))
+          .containsExactly("t|at|month|14|3|8|drop", "u|at|day|||4|detach");
+    }
   }
 
   @Test
   void readsThePolicyOfPgPartman4() {
-    session.run(
-        """
-        create table part_config (parent_table text primary key, control text not null, partition_type text not null, partition_interval text not null, constraint_cols text[],
-          premake int not null default 4, optimize_trigger int, retention text, retention_schema text, retention_keep_index boolean not null default true,
-          retention_keep_table boolean not null default true, epoch text not null default 'none', upsert text not null default '');
-        create table w (at timestamptz) partition by range (at); create table h (at timestamp) partition by range (at);
-        insert into part_config (parent_table, control, partition_type, partition_interval, retention) values ('public.w', 'at', 'native', '7 days', '6 months'), ('public.h', 'at', 'native', '01:00:00', '30 days');
-        """);
-    assertThat(
-            session.rows(
-                "select table_name, granularity, retention_months, retention_days from"
-                    + " kalends.find_partman() order by 1"))
-        .containsExactly("h|hour|0|30", "w|week|6|0");
+    try (Session superuser = Session.of(database, PostgresServer.SUPERUSER)) {
+      superuser.run("begin");
+      superuser.run(
+          """
+          create table part_config (parent_table text primary key, control text not null, partition_type text not null, partition_interval text not null, constraint_cols text[],
+            premake int not null default 4, optimize_trigger int, retention text, retention_schema text, retention_keep_index boolean not null default true,
+            retention_keep_table boolean not null default true, epoch text not null default 'none', upsert text not null default '');
+          create table w (at timestamptz) partition by range (at); create table h (at timestamp) partition by range (at);
+          insert into part_config (parent_table, control, partition_type, partition_interval, retention) values ('public.w', 'at', 'native', '7 days', '6 months'), ('public.h', 'at', 'native', '01:00:00', '30 days');
+          """);
+      superuser.run(Partman.extension("public.part_config"));
+      assertThat(
+              superuser.rows(
+                  "select table_name, granularity, retention_months, retention_days from"
+                      + " kalends.find_partman() order by 1"))
+          .containsExactly("h|hour|0|30", "w|week|6|0");
+    }
   }
 
   @Test
