@@ -23,6 +23,16 @@ grant usage on schema kalends to kalends, kalends_maintainer, kalends_reader;
 grant execute on all functions in schema kalends to kalends, kalends_maintainer, kalends_reader;
 revoke execute on function kalends.evict(text, interval) from kalends_reader;
 
+-- For insert views: what it creates is not created with a superuser's rights.
+do $$
+begin
+  if (select r.rolsuper from pg_proc p join pg_roles r on r.oid = p.proowner where p.oid = 'kalends.make_room(regclass, timestamptz)'::regprocedure) then
+    grant create on schema kalends to kalends;
+    alter function kalends.make_room(regclass, timestamptz) owner to kalends;
+  end if;
+end
+$$;
+
 grant select on all tables in schema kalends to kalends, kalends_maintainer, kalends_reader;
 -- No job reads this view: it is for people.
 revoke select on kalends.partitions from kalends, kalends_maintainer;
@@ -68,7 +78,7 @@ begin
     join pg_class c on c.relnamespace = n.oid and c.relname = k.table_name and c.relkind = k.kind
     join pg_roles o on o.oid = c.relowner
   loop
-    execute format('grant usage on schema %I to kalends, kalends_maintainer', t.nspname);
+    execute format('grant usage on schema %I to kalends_maintainer', t.nspname);
     if t.rolsuper then
       raise warning 'table %.% belongs to the superuser %: kalends is not made its member. ALTER TABLE it to an ordinary OWNER and run this again.', t.nspname, t.relname, t.owner;
     else

@@ -1,5 +1,5 @@
 -- The INSTEAD OF INSERT trigger of a view made by create_insert_view: inserts into the table, and where its partition is missing, creates it first.
--- Arguments: the table's oid, the INSERT statement, the key column, the identity column or '', the INSERT that lets the table give the identity, the RETURNING list.
+-- Arguments: the table's oid, the INSERT statement, the key column, the identity column or '', the INSERT that lets the table give the identity, the RETURNING list, the function that makes the partition.
 -- Who may read the table gets back what was stored; who may only insert needs no right on the identity's sequence.
 create or replace function kalends.insert_making_room() returns trigger
   language plpgsql
@@ -31,7 +31,11 @@ begin
         raise;
       end if;
     end;
-    perform kalends.make_room(tg_argv[0]::oid::regclass, at);
+    if not has_function_privilege(format('%s(timestamptz)', tg_argv[6]), 'EXECUTE') then
+      raise exception 'no partition of % takes a row of %, and role % may not make one', tg_argv[0]::oid::regclass, at, current_user
+        using errcode = '42501', hint = format('GRANT EXECUTE ON FUNCTION %s(timestamptz) TO %I;', tg_argv[6], current_user);
+    end if;
+    execute format('select %s($1)', tg_argv[6]) using at;
   end loop;
 end
 $$;

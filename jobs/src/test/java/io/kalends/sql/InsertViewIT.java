@@ -194,6 +194,12 @@ class InsertViewIT {
         """
             .formatted(role));
     try (Session app = Session.of(database, role)) {
+      assertThat(app.refusal("insert into t_insert default values"))
+          .startsWith("42501")
+          .contains("GRANT EXECUTE ON FUNCTION public.t_insert_room(timestamptz) TO " + role);
+    }
+    session.run("grant execute on function t_insert_room(timestamptz) to " + role);
+    try (Session app = Session.of(database, role)) {
       app.run("insert into t_insert (\"At %\") values (now() + interval '2 years')");
       app.run("insert into t_insert default values");
       assertThat(app.number("select count(*) from t")).isEqualTo(2);
@@ -207,9 +213,12 @@ class InsertViewIT {
     }
     session.run("revoke insert on t from " + role);
     try (Session app = Session.of(database, role)) {
-      assertThat(app.refusal("select kalends.make_room('t', now() + interval '1 year')"))
+      assertThat(app.refusal("select t_insert_room(now() + interval '1 year')"))
           .startsWith("42501")
           .contains("role " + role + " may not insert into public.t");
+      assertThat(app.refusal("select kalends.make_room('t', now() + interval '1 year')"))
+          .startsWith("42501")
+          .contains("permission denied for function make_room");
     }
   }
 
