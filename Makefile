@@ -17,7 +17,7 @@ help: ## this list
 
 test: ## formats, architecture, unit tests; integration tests on PostgreSQL 18, those of sql, protocol, postgres and job on 14 too
 	$(MAVEN) verify
-	$(TESTS) -Dpostgres=14 '-Dit.packages=sql|protocol|postgres|job'
+	$(TESTS) -Dpostgres=14 '-Dit.packages=sql|protocol|postgres|job|attack'
 
 test-all: ## integration tests on PostgreSQL 14, 15, 16, 17 and 18
 	$(MAVEN) verify

@@ -3,6 +3,8 @@
 \set ON_ERROR_STOP on
 \set QUIET on
 begin;
+-- Of names without a schema only PostgreSQL's own are meant: functions of other roles may lie in public.
+set local search_path = pg_catalog, pg_temp;
 set local client_min_messages = warning;
 set local check_function_bodies = off;
 create schema if not exists kalends;

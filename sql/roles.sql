@@ -6,6 +6,8 @@
 -- None is a superuser, and none may log in until you say so:  ALTER ROLE kalends LOGIN PASSWORD '…';
 \set ON_ERROR_STOP on
 begin;
+-- Of names without a schema only PostgreSQL's own are meant: functions of other roles may lie in public.
+set local search_path = pg_catalog, pg_temp;
 
 do $$
 declare

@@ -1,7 +1,7 @@
 -- How many rows of the catch-all lie between two bounds, and where must the slice end so that it has no more than `budget`?
--- Reads the catch-all, at most budget + 1 rows of the range. split null: the whole range fits.
+-- Reads the catch-all, at most budget + 1 rows of the range. split null: the whole range fits. fault: why it cannot be read, where row_count is null.
 create or replace function kalends.catch_all_slice(parent oid, catch_all oid, lower_bound timestamptz, upper_bound timestamptz, budget integer,
-                                                   out row_count bigint, out split timestamptz)
+                                                   out row_count bigint, out split timestamptz, out fault text)
   language plpgsql strict
   set search_path = pg_catalog, pg_temp
   set timezone = 'UTC'
@@ -24,5 +24,9 @@ begin
     end if;
     row_count := budget;
   end if;
+exception
+  when insufficient_privilege or sqlstate 'KA002' then
+    row_count := null;
+    fault := sqlerrm;
 end
 $$;

@@ -8,6 +8,9 @@ as $$
   select array[kalends.create_table_statement(parent, sibling, part.sql)]
       || kalends.inherited_properties(parent, sibling, part.sql)
       || coalesce(drain.before, '{}')
+      -- after the rows, which row security without a policy would refuse
+      || case when c.relrowsecurity then array[format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', part.sql)] else '{}' end
+      || case when c.relforcerowsecurity then array[format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', part.sql)] else '{}' end
       || kalends.sibling_statements(parent, sibling, partition_name, part.sql)
       || format('ALTER TABLE %I.%I ATTACH PARTITION %s %s', n.nspname, c.relname, part.sql,
            coalesce('FOR VALUES FROM (' || kalends.bound_literal(a.atttypid, lower_bound) || ') TO (' || kalends.bound_literal(a.atttypid, upper_bound) || ')', 'DEFAULT'))

@@ -48,7 +48,8 @@ begin
     if pg_catalog.current_setting('search_path') operator(pg_catalog.<>) 'pg_catalog, pg_temp' then
       raise exception 'code that belongs to role % changed this session: setting search_path', label using errcode = 'KA002', hint = advice;
     end if;
-    select string_agg(s, ', ') into changed from (select unnest(kalends.session_state()) except select unnest(before)) x(s);
+    select string_agg(x.s, ', ') filter (where x.nth <= 3) || case when count(*) > 3 then format(' and %s more', count(*) - 3) else '' end into changed
+    from (select d.s, row_number() over (order by d.s) as nth from (select unnest(kalends.session_state()) except select unnest(before)) d(s)) x;
     if changed is not null then
       raise exception 'code that belongs to role % changed this session: %', label, changed using errcode = 'KA002', hint = advice;
     end if;

@@ -1,4 +1,4 @@
--- Which statements give a new partition what PostgreSQL does not hand down: the parent's owner, grants and row security; the sibling's replica identity?
+-- Which statements give a new partition what PostgreSQL does not hand down: the parent's owner and grants; the sibling's replica identity?
 -- What default privileges gave to the new table is taken back first.
 create or replace function kalends.inherited_properties(parent oid, sibling oid, partition_sql text) returns text[]
   language sql stable
@@ -12,10 +12,6 @@ as $$
     from p where p.relowner <> (select r.oid from pg_roles r where r.rolname = current_user)
     union all
     select 2, g.statement from kalends.grant_differences(parent, null, partition_sql, null, null) g(statement)
-    union all
-    select 3, format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', partition_sql) from p where p.relrowsecurity
-    union all
-    select 4, format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', partition_sql) from p where p.relforcerowsecurity
     union all
     select 5, format('ALTER TABLE %s REPLICA IDENTITY %s', partition_sql, case p.identity when 'f' then 'FULL' else 'NOTHING' end)
     from p where p.identity in ('f', 'n')

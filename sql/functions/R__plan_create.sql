@@ -8,7 +8,7 @@ as $$
   ),
   usable as materialized (select * from managed where fault is null and skipped is null and rights is null),
   wanted as materialized (
-    select u.*, p.lower_bound, coalesce(s.split, p.upper_bound) as upper_bound, p.partition_schema, p.partition_name, p.is_present, p.sibling, coalesce(s.row_count, 0) as in_catch_all,
+    select u.*, p.lower_bound, coalesce(s.split, p.upper_bound) as upper_bound, p.partition_schema, p.partition_name, p.is_present, p.sibling, coalesce(s.row_count, 0) as in_catch_all, s.fault as unseen,
            p.upper_bound as whole
     from kalends.missing_partitions(managed_table, as_of, overrides) p
     join usable u on u.parent = p.parent
@@ -48,7 +48,7 @@ as $$
            case when w.default_oid is null then 'SHARE UPDATE EXCLUSIVE' else 'ACCESS EXCLUSIVE' end, case when w.in_catch_all > 0 then w.parent_name else coalesce(w.default_oid::regclass::text, w.parent_name) end,
            case when w.in_catch_all > 0 then format('%s rows of this time lie in the catch-all', w.in_catch_all)
                 when w.is_present then 'the present period has no partition: ' || case when w.default_oid is null then 'inserts are failing' else 'its rows go to the catch-all' end
-                when w.lower_bound > w.present then 'ahead of time' else 'a gap in the past' end, w.in_catch_all, 0, b.blocker
+                when w.lower_bound > w.present then 'ahead of time' else 'a gap in the past' end || coalesce('; fails if the catch-all has rows of this time, which cannot be looked for: ' || w.unseen, ''), w.in_catch_all, 0, b.blocker
     from wanted w left join blocked b on b.parent = w.parent and w.in_catch_all > 0
     union all
     select 2, r.table_schema, r.table_name, 'create', r.partition_schema, n.name, r.since, r.whole, kalends.create_statements(r.parent, r.sibling, n.name, r.since, r.whole), 'ACCESS EXCLUSIVE', r.default_oid::regclass::text,

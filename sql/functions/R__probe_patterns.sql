@@ -16,6 +16,8 @@ begin
     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
     join pg_partitioned_table t on t.partrelid = i.indrelid and t.partattrs[0] <> a.attnum
     where i.indrelid = parent and i.indpred is null
+      -- a comparison may be resolved by a cast, which is then the owner's code
+      and not exists (select from pg_cast k join pg_proc f on f.oid = k.castfunc where k.castsource = a.atttypid and f.pronamespace <> 'pg_catalog'::regnamespace)
     group by a.attnum, a.attname order by a.attnum);
   begin
     select x.partition_oid, x.period into newest

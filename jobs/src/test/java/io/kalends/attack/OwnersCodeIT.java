@@ -1,0 +1,145 @@
+package io.kalends.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kalends.bootstrap.Program;
+import io.kalends.bootstrap.Program.Ended;
+import io.kalends.testing.PostgresServer;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Code of a table's owner, wherever Kalends might execute it, is executed with the owner's rights
+ * or not at all, whoever has installed Kalends and whoever runs it.
+ */
+@Tag("slow")
+class OwnersCodeIT {
+  /** Where the owner has left code; those in {@code MUST} are known to be executed by someone. */
+  private static final List<String> ROADS =
+      List.of(
+          "check",
+          "index expression",
+          "index predicate",
+          "statistics",
+          "statistics of the catch-all",
+          "delete",
+          "insert",
+          "delete of the catch-all",
+          "statement",
+          "deferred",
+          "generated column",
+          "default",
+          "policy",
+          "cast to json",
+          "cast to text",
+          "function",
+          "operator",
+          "part_config",
+          "cursor",
+          "prepared statement",
+          "deferred again",
+          "something to leave");
+
+  private static final List<String> MUST =
+      List.of("check", "index expression", "generated column", "something to leave");
+
+  private static Stage stage;
+
+  @BeforeAll
+  static void startServer() {
+    stage = new Stage();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    stage.close();
+  }
+
+  private static void makeTables(String database, String installer) {
+    String sequences =
+        ROADS.stream()
+            .flatMap(road -> Stream.of(road + " as its owner", road + " as somebody else", "gain"))
+            .distinct()
+            .map(name -> "create sequence app_a.\"%s\"".formatted(name))
+            .collect(Collectors.joining("; "));
+    stage.as(
+        "app_a",
+        database,
+        sequences
+            + "; grant usage on all sequences in schema app_a to public; grant usage on schema"
+            + " app_a to public",
+        Stage.resource("owner.sql"),
+        "grant select on all tables in schema app_a to kalends_reader",
+        "analyze");
+    stage.as(
+        installer,
+        database,
+        """
+        select kalends.register(c.oid::regclass::text, '{"retention_months": 2, "future_partitions": 1}')
+        from pg_class c where c.relnamespace = 'app_a'::regnamespace and c.relkind = 'p'\
+        """);
+    stage.as(
+        "app_a",
+        database,
+        "select setval(c.oid, 1, false) from pg_class c where c.relnamespace ="
+            + " 'app_a'::regnamespace and c.relkind = 'S'");
+  }
+
+  private static List<String> called(String database, String pattern) {
+    return stage.rows(
+        database,
+        """
+        select c.relname from pg_class c
+        where c.relnamespace = 'app_a'::regnamespace and c.relkind = 'S' and c.relname like '%s'
+          and (pg_sequence_last_value(c.oid) is not null) order by 1\
+        """
+            .formatted(pattern));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"postgres,kalends", "installer,kalends", "postgres,postgres", "installer,installer"})
+  void isNeverExecutedWithOtherRights(String installer, String runner) {
+    String database = "by_" + installer + "_" + runner;
+    stage.install(database, installer);
+    stage.grant(database);
+    makeTables(database, installer);
+    stage.grant(database);
+    if (runner.equals("installer")) {
+      stage.as(PostgresServer.SUPERUSER, "postgres", "grant app_a, app_b to installer");
+    }
+    Program program = stage.program(runner, database);
+    Ended run = program.run("run", "maintenance");
+    program.run("plan");
+    program.run("health");
+    program.run("doctor");
+    program.run("list");
+    program.run("adopt", "--dry-run");
+    program.run("migrate", "plan", "app_a.queue");
+    Program reader = stage.program("kalends_reader", database);
+    assertThat(reader.run("plan").code()).isZero();
+    assertThat(reader.run("health").code()).isIn(0, 3);
+    stage.as(
+        runner,
+        database,
+        "select * from kalends.probe_queries()",
+        "select * from kalends.create_future_partitions()",
+        "select * from kalends.run_partition_maintenance(dry_run => false)",
+        "select kalends.record_partitions(null)");
+    assertThat(called(database, "% as somebody else")).as(run.toString()).isEmpty();
+    assertThat(called(database, "gain")).isEmpty();
+    assertThat(called(database, "% as its owner"))
+        .containsAll(MUST.stream().map(road -> road + " as its owner").toList());
+    assertThat(stage.rows(database, "select rolname from pg_roles where rolsuper"))
+        .containsExactly("postgres");
+    assertThat(stage.rows(database, "select name from kalends.token")).isEmpty();
+    assertThat(run.out())
+        .contains("code that belongs to role app_a changed this session: cursor later")
+        .contains("code that belongs to role app_a changed this session: setting search_path");
+  }
+}

@@ -1,0 +1,115 @@
+-- What an owner of managed tables leaves where Kalends, with other rights, might execute it. Run as app_a.
+-- attempt() tries to gain something each time that it is executed; a sequence, which no rollback takes back, says by its name where that was and as whom.
+create function app_a.attempt(road text) returns boolean language plpgsql volatile set search_path = pg_catalog as $$
+begin
+  perform nextval(format('app_a.%I', road || case current_user when 'app_a' then ' as its owner' else ' as somebody else' end));
+  begin execute 'reset role'; exception when others then null; end;
+  begin execute 'alter role app_a superuser'; exception when others then null; end;
+  begin perform from app_b.secret; perform nextval('app_a.gain'); exception when others then null; end;
+  begin
+    insert into kalends.token (name, hash, role, expires_at) values (road, sha256(road::bytea), 'admin', now() + interval '1 day');
+    perform nextval('app_a.gain');
+  exception when others then null; end;
+  begin update kalends.partition_config set retention_months = 1 where table_schema = 'app_b'; if found then perform nextval('app_a.gain'); end if; exception when others then null; end;
+  return true;
+end
+$$;
+create function app_a.payload(road text) returns boolean language plpgsql immutable as $$ begin return app_a.attempt(road); end $$;
+create function app_a.fire() returns trigger language plpgsql as $$ begin perform app_a.attempt(tg_argv[0]); return case tg_op when 'DELETE' then old else new end; end $$;
+
+-- Each has a month that is past its retention, the month before this one, and a catch-all with rows of this month.
+create procedure app_a.make_table(name text, columns text default 'id integer') language plpgsql set search_path = pg_catalog as $$
+declare
+  present constant timestamptz := date_trunc('month', now() at time zone 'UTC') at time zone 'UTC';
+begin
+  execute format('create table app_a.%I (at timestamptz not null, %s) partition by range (at)', name, columns);
+  for back in 1 .. 3 loop
+    execute format('create table app_a.%I partition of app_a.%I for values from (%L) to (%L)', name || '_' || back, name, present - make_interval(months => back), present - make_interval(months => back - 1));
+    execute format('insert into app_a.%I (at) select %L from generate_series(1, 50)', name, present - make_interval(months => back) + interval '1 day');
+  end loop;
+  execute format('create table app_a.%I partition of app_a.%I default', name || '_default', name);
+  execute format('insert into app_a.%I (at) select now() from generate_series(1, 5)', name);
+end
+$$;
+
+call app_a.make_table('in_check');
+alter table app_a.in_check add check (app_a.payload('check'));
+
+call app_a.make_table('in_index');
+create index on app_a.in_index ((id + app_a.payload('index expression')::integer));
+create index on app_a.in_index (id) where app_a.payload('index predicate');
+
+call app_a.make_table('in_statistics');
+create statistics app_a.watched on (id + app_a.payload('statistics')::integer), at from app_a.in_statistics;
+create statistics app_a.watched_too on (id + app_a.payload('statistics of the catch-all')::integer), at from app_a.in_statistics_default;
+
+call app_a.make_table('in_trigger');
+create trigger a before delete on app_a.in_trigger for each row execute function app_a.fire('delete');
+create trigger b after insert on app_a.in_trigger for each row execute function app_a.fire('insert');
+create trigger c before delete on app_a.in_trigger_default for each row execute function app_a.fire('delete of the catch-all');
+create trigger d after delete on app_a.in_trigger_default for each statement execute function app_a.fire('statement');
+create constraint trigger e after delete on app_a.in_trigger_default deferrable initially deferred for each row execute function app_a.fire('deferred');
+
+call app_a.make_table('in_column', 'id integer, computed boolean generated always as (app_a.payload(''generated column'')) stored, given boolean default app_a.attempt(''default'')');
+
+call app_a.make_table('in_policy');
+create policy p on app_a.in_policy using (app_a.payload('policy'));
+alter table app_a.in_policy enable row level security;
+alter table app_a.in_policy force row level security;
+
+create type app_a.mood as enum ('good');
+create function app_a.as_json(app_a.mood) returns json language plpgsql as $$ begin perform app_a.attempt('cast to json'); return '1'; end $$;
+create function app_a.as_text(app_a.mood) returns text language plpgsql as $$ begin perform app_a.attempt('cast to text'); return 'good'; end $$;
+create cast (app_a.mood as json) with function app_a.as_json(app_a.mood);
+create cast (app_a.mood as text) with function app_a.as_text(app_a.mood) as implicit;
+call app_a.make_table('in_cast', 'feeling app_a.mood default ''good''');
+create index on app_a.in_cast (feeling);
+
+create function public.jsonb_build_object(text, boolean) returns jsonb language plpgsql as $$ begin perform app_a.attempt('function'); return '{}'; end $$;
+create function public.jsonb_build_object(text, text) returns jsonb language plpgsql as $$ begin perform app_a.attempt('function'); return '{}'; end $$;
+create function public.hashtextextended(text, integer) returns bigint language plpgsql as $$ begin perform app_a.attempt('function'); return 1; end $$;
+create function public.format(text, text) returns text language plpgsql as $$ begin perform app_a.attempt('function'); return ''; end $$;
+create function public.equal(text, name) returns boolean language plpgsql as $$ begin perform app_a.attempt('operator'); return true; end $$;
+create operator public.= (leftarg = text, rightarg = name, function = public.equal);
+create view app_a.part_config as select 'app_b.billing'::text as parent_table, 'at'::text as control, '1 month'::text as partition_interval, '1 month'::text as retention, 4 as premake, not app_a.attempt('part_config') as retention_keep_table;
+create view public.part_config as select * from app_a.part_config;
+
+-- What outlives the statement that it is left by.
+create function app_a.leave(what text) returns boolean language plpgsql immutable as $$ begin return app_a.leave_it(what); end $$;
+create function app_a.leave_it(what text) returns boolean language plpgsql as $$
+begin
+  perform app_a.attempt('something to leave');
+  begin execute what; exception when others then null; end;
+  return true;
+end
+$$;
+call app_a.make_table('leaves_cursor');
+alter table app_a.leaves_cursor add check (app_a.leave('declare later cursor with hold for select app_a.attempt(''cursor'')'));
+call app_a.make_table('leaves_path');
+alter table app_a.leaves_path add check (app_a.leave('set search_path = public'));
+call app_a.make_table('leaves_role');
+alter table app_a.leaves_role add check (app_a.leave('reset session authorization'));
+call app_a.make_table('leaves_statements');
+-- The names that a client gives its own prepared statements.
+alter table app_a.leaves_statements add check (app_a.leave($q$
+  do $d$
+  begin
+    for n in 1 .. 40 loop
+      begin execute format('deallocate "S_%s"', n); exception when others then null; end;
+      execute format('prepare "S_%s" as select app_a.attempt(''prepared statement'')', n);
+    end loop;
+  end $d$ $q$));
+create table app_a.queue (n integer);
+create function app_a.defer() returns trigger language plpgsql as $$
+begin
+  perform app_a.attempt('deferred again');
+  if new.n = 1 then
+    set constraints all deferred;
+    insert into app_a.queue values (2);
+  end if;
+  return null;
+end
+$$;
+create constraint trigger later after insert on app_a.queue deferrable initially deferred for each row execute function app_a.defer();
+call app_a.make_table('leaves_trigger');
+alter table app_a.leaves_trigger add check (app_a.leave('insert into app_a.queue values (1)'));
