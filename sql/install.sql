@@ -38,7 +38,7 @@ select not exists (select from kalends.schema_version where version = 7) as want
 \endif
 select not exists (select from kalends.schema_version where version = 8) as wanted \gset
 \if :wanted
-  \ir schema/V008__confirm.sql
+  \ir schema/V008__safety.sql
 \endif
 \ir functions/R__adopt_index_statements.sql
 \ir functions/R__advance.sql

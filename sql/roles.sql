@@ -3,6 +3,7 @@
 -- kalends            runs every job. A member of the owner of each managed table, since PostgreSQL lets only owners attach, detach and drop partitions.
 -- kalends_maintainer runs analyze, vacuum and record only; from PostgreSQL 17 on by MAINTAIN, without being an owner.
 -- kalends_reader     plan, health, list, doctor.
+-- kalends_tokens     creates and revokes the tokens of the REST API, for people; the role of the runs, which serves, cannot.
 -- None is a superuser, and none may log in until you say so:  ALTER ROLE kalends LOGIN PASSWORD '…';
 \set ON_ERROR_STOP on
 begin;
@@ -13,7 +14,7 @@ do $$
 declare
   wanted text;
 begin
-  foreach wanted in array '{kalends,kalends_maintainer,kalends_reader}'::text[] loop
+  foreach wanted in array '{kalends,kalends_maintainer,kalends_reader,kalends_tokens}'::text[] loop
     if not exists (select from pg_roles where rolname = wanted) then
       execute format('create role %I nologin', wanted);
     end if;
@@ -40,8 +41,13 @@ grant select on all tables in schema kalends to kalends, kalends_maintainer, kal
 revoke select on kalends.partitions from kalends, kalends_maintainer;
 grant insert on kalends.ledger to kalends, kalends_maintainer;
 grant update (seen_at) on kalends.partition_config to kalends, kalends_maintainer;
-grant insert, update, delete on kalends.partition_metadata, kalends.process, kalends.intent, kalends.detached_partition to kalends, kalends_maintainer;
-grant insert, update on kalends.lease, kalends.request to kalends, kalends_maintainer;
+grant insert, update, delete on kalends.partition_metadata, kalends.process, kalends.intent to kalends, kalends_maintainer;
+-- What stands there is dropped, so that who only analyzes, vacuums and records cannot write it.
+grant insert, update, delete on kalends.detached_partition to kalends;
+revoke insert, update, delete on kalends.detached_partition from kalends_maintainer;
+grant insert, update on kalends.lease to kalends, kalends_maintainer;
+revoke insert, update on kalends.request from kalends, kalends_maintainer;
+grant insert (job, parameters), update (state, run_id, started_at, finished_at, message) on kalends.request to kalends, kalends_maintainer;
 -- What a server needs besides: Quartz's tables, ticks, the schedules of its configuration.
 grant insert, update, delete on kalends.schedule, kalends.tick, kalends.qrtz_job_details, kalends.qrtz_triggers, kalends.qrtz_simple_triggers, kalends.qrtz_cron_triggers, kalends.qrtz_simprop_triggers,
   kalends.qrtz_blob_triggers, kalends.qrtz_calendars, kalends.qrtz_paused_trigger_grps, kalends.qrtz_fired_triggers, kalends.qrtz_scheduler_state, kalends.qrtz_locks to kalends;
@@ -55,8 +61,11 @@ grant insert, update on kalends.migration to kalends;
 grant insert, delete on kalends.migration_column, kalends.migration_index to kalends;
 grant insert, update, delete on kalends.migration_stripe to kalends;
 grant insert on kalends.migration_check to kalends;
--- A server runs as kalends. Nobody else reads even the hashes of tokens.
-grant insert, update on kalends.token to kalends;
+-- A server runs as kalends, and knows tokens by their hashes; it cannot make one.
+revoke insert, update on kalends.token from kalends;
+grant update (last_used_at) on kalends.token to kalends;
+grant usage on schema kalends to kalends_tokens;
+grant select, insert, update (revoked_at) on kalends.token to kalends_tokens;
 grant insert, update, delete on kalends.idempotency to kalends;
 revoke select on kalends.token, kalends.idempotency from kalends_maintainer, kalends_reader;
 -- The log of a migration, and the function of its triggers, are made there.

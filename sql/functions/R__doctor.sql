@@ -21,6 +21,15 @@ as $$
   from kalends.managed_tables(null, now(), '{}') m cross join unnest('{create,analyze,vacuum,drop,record}'::text[]) s(step)
   where kalends.rights_fault(m.parent, s.step) is not null
   union all
+  select 'warning', 'rights_excess', g.relation::text, format('%s may %s, which none of the roles of sql/roles.sql is: what stands in this table is believed', g.grantee, string_agg(distinct g.privilege_type, ', ')),
+         format('REVOKE %s ON %s FROM %s', string_agg(distinct g.privilege_type, ', '), g.relation, g.grantee)
+  from (select c.oid::regclass as relation, case x.grantee when 0 then 'PUBLIC' else quote_ident(pg_get_userbyid(x.grantee)) end as grantee, x.privilege_type, x.grantee as role, c.relowner
+        from pg_class c cross join lateral aclexplode(c.relacl) x where c.relnamespace = 'kalends'::regnamespace
+          and (x.privilege_type in ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES') or c.relname in ('token', 'idempotency'))) g
+  where g.role <> g.relowner and g.grantee <> all ('{kalends,kalends_maintainer,kalends_reader,kalends_tokens}')
+    and not g.relation::text ~ '^kalends\.(capture|guard)_[0-9]+$'
+  group by g.relation, g.grantee
+  union all
   select 'critical', 'fault', m.parent_name, m.fault, 'see the message' from kalends.managed_tables(null, now(), '{}') m where m.fault is not null
   union all
   select 'info', 'never_there', m.parent_name, m.skipped, format('DELETE FROM kalends.partition_config WHERE table_schema = %L AND table_name = %L, if it is not to come', m.table_schema, m.table_name)

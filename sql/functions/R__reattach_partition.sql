@@ -20,8 +20,9 @@ begin
   select a.atttypid into key_type
   from pg_partitioned_table p join pg_attribute a on a.attrelid = p.partrelid and a.attnum = p.partattrs[0]
   where p.partrelid = format('%I.%I', d.parent_schema, d.parent_table)::regclass;
-  execute format('alter table %I.%I attach partition %I.%I for values from (%s) to (%s)', d.parent_schema, d.parent_table, d.partition_schema, d.partition_name,
-                 coalesce(kalends.bound_literal(key_type, d.lower_bound), 'minvalue'), coalesce(kalends.bound_literal(key_type, d.upper_bound), 'maxvalue'));
+  perform kalends.execute_statements(format('%I.%I', d.parent_schema, d.parent_table)::regclass, array[
+    format('ALTER TABLE %I.%I ATTACH PARTITION %I.%I FOR VALUES FROM (%s) TO (%s)', d.parent_schema, d.parent_table, d.partition_schema, d.partition_name,
+           coalesce(kalends.bound_literal(key_type, d.lower_bound), 'MINVALUE'), coalesce(kalends.bound_literal(key_type, d.upper_bound), 'MAXVALUE'))]);
   delete from kalends.detached_partition x where x.partition_oid = d.partition_oid;
   perform kalends.write_ledger(null, 'sql', d.parent_schema, d.parent_table, 'reattach', d.partition_schema, d.partition_name, null, 'SHARE UPDATE EXCLUSIVE', null, null, null, null, 'done', null, null);
 end

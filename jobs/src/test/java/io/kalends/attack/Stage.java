@@ -1,7 +1,7 @@
 package io.kalends.attack;
 
 import io.kalends.bootstrap.Program;
-import io.kalends.testing.InstalledTemplate;
+import io.kalends.bootstrap.Program.Ended;
 import io.kalends.testing.PostgresServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +51,10 @@ final class Stage implements AutoCloseable {
         create table app_b.billing (at timestamptz not null) partition by range (at);
         """
             .formatted(database));
-    InstalledTemplate.install(server.url(installer, database));
+    Ended installed = program(installer, database).run("install");
+    if (installed.code() != 0) {
+      throw new IllegalStateException(installed.toString());
+    }
     as(installer, database, "select kalends.register('app_b.billing')");
   }
 
@@ -64,7 +67,7 @@ final class Stage implements AutoCloseable {
           PostgresServer.SUPERUSER,
           database,
           "alter role kalends login; alter role kalends_maintainer login; alter role"
-              + " kalends_reader login");
+              + " kalends_reader login; alter role kalends_tokens login");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -35,6 +35,7 @@ final class Complaints {
     sql.add("select * from kalends.blockers('app.t')");
     sql.add("select kalends.request_job('vacuum', '{}')");
     sql.add("select * from kalends.claim_request('me', '30 seconds')");
+    sql.add("select kalends.finish_request(1, 'me', 'done', 1, null)");
     sql.add("select kalends.version(), fingerprint from kalends.installation");
     sql.add(
         "with x as (delete from kalends.process where owner = 'me' returning 1) select count(*)"

@@ -1,0 +1,112 @@
+-- A policy that came with the installation drops nothing before somebody has confirmed it; and nobody writes into the books what is not so.
+
+alter table kalends.partition_config
+  add column confirmed_at timestamptz,
+  add column confirmed_by name;
+
+comment on column kalends.partition_config.confirmed_at is 'Since when partitions of this table may be detached and dropped: set by whoever registers the table, changes its policy or calls kalends.confirm(). Null: drops are held.';
+
+-- The rows of the installation are confirmed where partitions were already dropped by them.
+update kalends.partition_config c set confirmed_at = c.updated_at, confirmed_by = session_user
+where not (c.table_schema = 'public' and c.table_name in ('events', 'goal_completions') and c.partition_column = 'timestamp' and c.granularity = 'month' and c.time_zone = 'UTC'
+           and c.retention_months = 12 and c.retention_days = 0 and c.future_partitions = 6 and c.retention_action = 'drop' and c.grace_days = 0)
+   or exists (select from kalends.ledger l where l.table_schema = c.table_schema and l.table_name = c.table_name and l.action = 'detach' and l.outcome = 'done');
+
+alter table kalends.partition_config
+  alter column confirmed_at set default now(),
+  alter column confirmed_by set default session_user;
+
+create function kalends.confirm_policy() returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.confirmed_at := coalesce(new.confirmed_at, now());
+  new.confirmed_by := coalesce(new.confirmed_by, session_user);
+  return new;
+end
+$$;
+
+comment on function kalends.confirm_policy() is 'Whoever changes a policy confirms it.';
+
+-- An UPDATE of seen_at, which runs do, names none of these columns.
+create trigger confirm_policy
+  before update of table_schema, table_name, partition_column, granularity, time_zone, retention_months, retention_days, future_partitions, enabled, retention_action,
+    grace_days, max_drops_per_run, max_partition_bytes, catch_all, drain_rows on kalends.partition_config
+  for each row execute function kalends.confirm_policy();
+
+create function kalends.confirm_without_past() returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not kalends.has_expired(new.table_schema, new.table_name) then
+    new.confirmed_at := now();
+    new.confirmed_by := session_user;
+  end if;
+  return new;
+end
+$$;
+
+comment on function kalends.confirm_without_past() is 'A table that has nothing past its retention when it is first seen is confirmed: nothing that was there before can be dropped.';
+
+create trigger confirm_without_past before update of seen_at on kalends.partition_config
+  for each row when (old.seen_at is null and new.seen_at is not null and new.confirmed_at is null) execute function kalends.confirm_without_past();
+
+-- Roles that may write a table of the books write what they did, and not who they are, nor what only others may do. Whoever may insert into detached_partition may have partitions dropped: Kalends' owner and the role of the runs.
+create function kalends.sign_ledger() returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.actor := session_user;
+  new.at := clock_timestamp();
+  if not has_table_privilege(session_user, 'kalends.detached_partition', 'INSERT') then
+    new.requested_by := null;
+  end if;
+  return new;
+end
+$$;
+
+comment on function kalends.sign_ledger() is 'actor is the session''s role, whatever an INSERT says; on whose behalf, only the role of the runs can tell.';
+
+create trigger sign_ledger before insert on kalends.ledger for each row execute function kalends.sign_ledger();
+
+create function kalends.check_request() returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if new.job not in ('analyze', 'vacuum', 'record') and not has_table_privilege(session_user, 'kalends.detached_partition', 'INSERT') then
+    raise exception 'role % may not request the job %: it may request analyze, vacuum and record', quote_ident(session_user), new.job using errcode = '42501';
+  end if;
+  new.actor := session_user;
+  new.requested_at := clock_timestamp();
+  new.state := 'waiting';
+  return new;
+end
+$$;
+
+comment on function kalends.check_request() is 'Nobody has a server do what he may not do himself: what creates or drops is requested by roles that may do that.';
+
+create trigger check_request before insert on kalends.request for each row execute function kalends.check_request();
+
+create function kalends.check_intent() returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if new.action = 'detach' and not (
+      has_table_privilege(session_user, 'kalends.detached_partition', 'INSERT')
+      and exists (select from pg_inherits i where i.inhrelid = new.target_oid and i.inhparent = to_regclass(format('%I.%I', new.table_schema, new.table_name)))) then
+    raise exception '% is no partition of %.%, or role % may not detach it', new.target_oid::regclass, quote_ident(new.table_schema), quote_ident(new.table_name), quote_ident(session_user) using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+
+comment on function kalends.check_intent() is 'A detach is noted while the partition is attached: a note is the proof by which it is dropped later.';
+
+create trigger check_intent before insert or update on kalends.intent for each row execute function kalends.check_intent();
+
+insert into kalends.schema_version (version) values (8);
