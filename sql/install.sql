@@ -72,6 +72,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__compare.sql
 \ir functions/R__compare_side.sql
 \ir functions/R__confirm.sql
+\ir functions/R__confirm_detach.sql
 \ir functions/R__confirm_drop.sql
 \ir functions/R__confirm_locked.sql
 \ir functions/R__confirm_swap.sql
@@ -325,6 +326,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__throttle_query.sql
 \ir functions/R__throttle_signals.sql
 \ir functions/R__tick_name.sql
+\ir functions/R__trial_drop.sql
 \ir functions/R__trigger_statement.sql
 \ir functions/R__type_name.sql
 \ir functions/R__unfollow_table.sql

@@ -40,7 +40,7 @@ grant select on all tables in schema kalends to kalends, kalends_maintainer, kal
 -- No job reads this view: it is for people.
 revoke select on kalends.partitions from kalends, kalends_maintainer;
 grant insert on kalends.ledger to kalends, kalends_maintainer;
-grant update (seen_at) on kalends.partition_config to kalends, kalends_maintainer;
+grant update (seen_at, table_oid) on kalends.partition_config to kalends, kalends_maintainer;
 grant insert, update, delete on kalends.partition_metadata, kalends.process, kalends.intent to kalends, kalends_maintainer;
 -- What stands there is dropped, so that who only analyzes, vacuums and records cannot write it.
 grant insert, update, delete on kalends.detached_partition to kalends;

@@ -8,8 +8,10 @@ as $$
   select 'critical', 'server_version', 'server', format('PostgreSQL %s', current_setting('server_version')), 'Kalends needs PostgreSQL 14 or newer'
   where current_setting('server_version_num')::integer < 140000
   union all
-  select 'critical', 'standby', 'server', 'this server is a standby, or its transactions are read-only', 'connect to the primary: targetServerType=primary in the URL'
-  where pg_is_in_recovery() or current_setting('transaction_read_only') = 'on'
+  select 'critical', 'standby', 'server', 'this server is a standby', 'connect to the primary: targetServerType=primary in the URL' where pg_is_in_recovery()
+  union all
+  select 'critical', 'read_only', current_user::text, 'transactions are read-only by default_transaction_read_only, of the role, the database or the server', format('ALTER ROLE %I SET default_transaction_read_only = off', current_user)
+  where not pg_is_in_recovery() and current_setting('transaction_read_only') = 'on'
   union all
   select 'warning', 'superuser', current_user::text, 'this role is a superuser: a mistake has no limits', 'use a role made by sql/roles.sql'
   from pg_roles r where r.rolname = current_user and r.rolsuper

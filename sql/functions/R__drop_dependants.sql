@@ -22,9 +22,13 @@ as $$
       and not exists (select from pg_constraint k where d.classid = 'pg_constraint'::regclass and k.oid = d.objid and k.contype = 'f')
     order by x.classid, x.objid, s.oid nulls last, g.objid
   )
-  select pg_describe_object(n.classid, n.objid, n.objsubid), pg_describe_object(n.by_class, n.by_object, 0),
+  select case when n.by_sequence is null then pg_describe_object(n.classid, n.objid, n.objsubid)
+              else (select string_agg(x.described, ', ' order by x.nth) filter (where x.nth <= 2) || case when count(*) > 2 then format(' and %s more', count(*) - 2) else '' end
+                    from (select pg_describe_object(o.classid, o.objid, o.objsubid) as described, row_number() over (order by o.classid, o.objid) as nth from needed o where o.by_sequence = n.by_sequence) x) end,
+         pg_describe_object(n.by_class, n.by_object, 0),
          case when c.relkind in ('v', 'm') then 'Drop it, or let it read the parent.'
               when n.by_sequence is not null then format('The sequence belongs to the partition, and would be dropped with it: ALTER SEQUENCE %s OWNED BY NONE.', n.by_sequence::regclass)
               else 'Let it refer to the parent, or drop it.' end
   from needed n left join pg_class c on n.classid = 'pg_class'::regclass and c.oid = n.objid
+  where n.by_sequence is null or (n.classid, n.objid) = (select o.classid, o.objid from needed o where o.by_sequence = n.by_sequence order by o.classid, o.objid limit 1)
 $$;

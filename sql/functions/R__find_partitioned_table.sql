@@ -14,6 +14,15 @@ begin
     cross join lateral (select case when exists (select from kalends.partition_config k where k.table_schema = n.nspname and k.table_name = c.relname) then 1
                                     when n.nspname = 'public' then 2 else 3 end as rank) r
     where c.relkind = 'p' and kalends.matches_table(n.nspname, c.relname, wanted)) x;
+  if found_oids is null then
+    select array_agg(c.oid) into found_oids from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and kalends.matches_table(n.nspname, c.relname, wanted);
+    if cardinality(found_oids) = 1 then
+      raise exception '% is not partitioned%', found_oids[1]::regclass,
+          coalesce((select format(': it has %s child tables by inheritance, which PostgreSQL does not route rows to', nullif(count(*), 0)) from pg_inherits i where i.inhparent = found_oids[1]), '')
+        using errcode = 'KA003', hint = format('kalends migrate plan %s shows how it becomes partitioned.', found_oids[1]::regclass);
+    end if;
+    found_oids := null;
+  end if;
   if found_oids is null or wanted is null then
     raise exception 'there is no partitioned table called %', quote_nullable(wanted) using errcode = 'KA004';
   elsif cardinality(found_oids) > 1 then

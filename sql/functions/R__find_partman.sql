@@ -23,7 +23,7 @@ begin
            case when p.partition_interval ~ '^(yearly|1 year)' then 'year' when p.partition_interval ~ '^(quarterly|3 mons)' then 'quarter' when p.partition_interval ~ '^(monthly|1 mon)' then 'month'
                 when p.partition_interval ~ '^(weekly|7 days)' then 'week' when p.partition_interval ~ '^(daily|1 day)' then 'day' when p.partition_interval ~ '^(hourly|01:00:00)' then 'hour' end,
            case when p.retention is not null then extract(year from p.retention::interval)::integer * 12 + extract(month from p.retention::interval)::integer end,
-           case when p.retention is not null then extract(day from p.retention::interval)::integer end,
+           case when p.retention is not null then (extract(day from p.retention::interval) + ceil(extract(epoch from p.retention::interval - date_trunc('day', p.retention::interval)) / 86400))::integer end,
            p.premake, case when p.retention_keep_table then 'detach' else 'drop' end,
            format('from %%s.part_config: every %%s, retention %%s', %L, p.partition_interval, coalesce(p.retention, 'for ever'))
     from %I.part_config p

@@ -14,7 +14,7 @@ as $$
                 when a.attname is null then 'it is partitioned by an expression'
                 when a.atttypid not in ('date'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype) then format('its key %I is of type %s', a.attname, a.atttypid::regtype) end as reason
     from pg_partitioned_table p
-    join pg_class c on c.oid = p.partrelid and not c.relispartition
+    join pg_class c on c.oid = p.partrelid and not c.relispartition and c.relpersistence <> 't'
     join pg_namespace n on n.oid = c.relnamespace and n.nspname not in ('kalends', 'pg_catalog', 'information_schema')
     left join pg_attribute a on a.attrelid = c.oid and a.attnum = p.partattrs[0] and p.partattrs[0] > 0
     where (only_table is null or c.oid = only_table)
@@ -37,7 +37,9 @@ as $$
   ),
   fit as (
     select c.oid, g.name as granularity, z.name as zone, count(*) filter (where p.lower_bound = b.lower_bound and p.upper_bound = b.upper_bound) as fitting, count(*) as total,
-           row_number() over (partition by c.oid order by count(*) filter (where p.lower_bound = b.lower_bound and p.upper_bound = b.upper_bound) desc, min(z.rank), min(g.rank)) as best
+           -- one bound that fits by chance tells nothing of the zone
+           row_number() over (partition by c.oid order by case when 2 * count(*) filter (where p.lower_bound = b.lower_bound and p.upper_bound = b.upper_bound) > count(*)
+                                                               then count(*) filter (where p.lower_bound = b.lower_bound and p.upper_bound = b.upper_bound) else 0 end desc, min(z.rank), min(g.rank)) as best
     from candidate c
     join bound b on b.parent_oid = c.oid
     join zone z on c.atttypid = 'timestamptz'::regtype or z.name = 'UTC'
@@ -49,7 +51,7 @@ as $$
   select c.nspname, c.relname, c.attname, c.atttypid::regtype::text, coalesce(f.granularity, 'month'), coalesce(f.zone, 'UTC'),
          (select count(*) from bound b where b.parent_oid = c.oid), (select min(b.lower_bound) from bound b where b.parent_oid = c.oid), (select max(b.upper_bound) from bound b where b.parent_oid = c.oid),
          (select greatest(count(*) - 1, 0) from (select unnest(range_agg(tstzrange(b.lower_bound, b.upper_bound))) from bound b where b.parent_oid = c.oid) g),
-         coalesce(f.total - f.fitting, 0), c.has_catch_all, c.reason
+         coalesce(f.total - f.fitting, 0), c.has_catch_all, coalesce(c.reason, case when f.total > 0 and 2 * f.fitting <= f.total then 'no period fits its bounds' end)
   from candidate c left join fit f on f.oid = c.oid and f.best = 1
   order by 1, 2
 $$;

@@ -25,7 +25,7 @@ begin
     select m.table_schema::text, m.table_name::text, c.relname::text, n.nspname::text, b.lower_bound, b.upper_bound,
            coalesce(case when d.row_count_exact then d.row_count end, case when c.reltuples >= 0 then c.reltuples::bigint end), coalesce(d.row_count_exact, false), s.bytes, pg_size_pretty(s.bytes),
            case when b.is_default then 'default' when b.detach_pending then 'pending detach' when b.upper_bound <= m.cut_off then 'expired'
-                when b.upper_bound <= m.present then 'past' when b.lower_bound > m.present then 'future' when m.present is not null then 'current' end,
+                when b.upper_bound <= t.moment then 'past' when b.lower_bound > t.moment then 'future' when m.present is not null then 'current' end,
            greatest(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid)), greatest(pg_stat_get_last_vacuum_time(c.oid), pg_stat_get_last_autovacuum_time(c.oid)), m.zone
     from kalends.managed_tables(managed_table, now(), '{"enabled": true}') m
     join kalends.partition_bounds(one) b on b.parent_oid = m.parent
@@ -34,6 +34,7 @@ begin
     cross join lateral (select case when m.fault is null then pg_total_relation_size(c.oid) else c.relpages::bigint * current_setting('block_size')::bigint end as bytes) s
     left join kalends.partition_metadata d on d.parent_schema = m.table_schema and d.parent_table = m.table_name and d.partition_schema = n.nspname
       and d.partition_name = c.relname and d.fingerprint = kalends.statistics_fingerprint(c.oid)
+    cross join lateral (select (now() at time zone case when m.present is not null then (m.config).time_zone else 'UTC' end) at time zone case when m.present is not null then m.zone else 'UTC' end as moment) t
     where s.bytes is not null -- dropped meanwhile
     order by 1, 2, b.lower_bound nulls first, 3;
 end

@@ -52,6 +52,7 @@ as $$
          case when row_number() over (partition by n.parent, n.name order by n.lower_bound) > 1
               then kalends.fit_name(n.name::text, '_' || left(md5(n.lower_bound::text || n.upper_bound::text), 8))
               else kalends.free_name(n.schema, n.name, n.lower_bound::text || n.upper_bound::text) end,
-         n.present >= n.lower_bound and n.present < n.upper_bound, n.sibling
+         m.moment >= n.lower_bound and m.moment < n.upper_bound, n.sibling
   from named n join pg_namespace s on s.oid = n.schema
+  cross join lateral (select (as_of at time zone (n.config).time_zone) at time zone n.zone as moment) m
 $$;

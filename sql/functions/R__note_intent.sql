@@ -5,6 +5,7 @@ create or replace function kalends.note_intent(run_id bigint, job text, epoch bi
   set search_path = pg_catalog, pg_temp
 as $$
   select kalends.fence(note_intent.table_schema, note_intent.table_name, note_intent.epoch);
+  select kalends.confirm_detach(note_intent.table_schema, note_intent.table_name, note_intent.target_schema, note_intent.target) where note_intent.action = 'detach';
   insert into kalends.intent as i (run_id, job, epoch, table_schema, table_name, action, target_oid, target_schema, target, lower_bound, upper_bound, statement)
   values (note_intent.run_id, note_intent.job, note_intent.epoch, note_intent.table_schema, note_intent.table_name, note_intent.action,
           format('%I.%I', note_intent.target_schema, note_intent.target)::regclass, note_intent.target_schema, note_intent.target,

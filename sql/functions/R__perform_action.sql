@@ -11,6 +11,8 @@ begin
   perform from kalends.lease l where l.table_schema = perform_action.table_schema and l.table_name = perform_action.table_name for update;
   if action = 'drop' then
     perform kalends.confirm_drop(target_schema, target);
+  elsif action = 'detach' then
+    perform kalends.confirm_detach(table_schema, table_name, target_schema, target);
   end if;
   perform kalends.execute_statements(format('%I.%I', table_schema, table_name)::regclass, statements);
   if action = 'detach' then

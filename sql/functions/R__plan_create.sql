@@ -47,8 +47,8 @@ as $$
            kalends.create_statements(w.parent, w.sibling, w.partition_name, w.lower_bound, w.upper_bound, case when w.in_catch_all > 0 then w.default_oid end),
            case when w.default_oid is null then 'SHARE UPDATE EXCLUSIVE' else 'ACCESS EXCLUSIVE' end, case when w.in_catch_all > 0 then w.parent_name else coalesce(w.default_oid::regclass::text, w.parent_name) end,
            case when w.in_catch_all > 0 then format('%s rows of this time lie in the catch-all', w.in_catch_all)
-                when w.is_present then 'the present period has no partition: ' || case when w.default_oid is null then 'inserts are failing' else 'its rows go to the catch-all' end
-                when w.lower_bound > w.present then 'ahead of time' else 'a gap in the past' end || coalesce('; fails if the catch-all has rows of this time, which cannot be looked for: ' || w.unseen, ''), w.in_catch_all, 0, b.blocker
+                when w.is_present then 'this moment has no partition: ' || case when w.default_oid is null then 'inserts are failing' else 'its rows go to the catch-all' end
+                when w.lower_bound > (as_of at time zone (w.config).time_zone) at time zone w.zone then 'ahead of time' else 'a gap in the past' end || coalesce('; fails if the catch-all has rows of this time, which cannot be looked for: ' || w.unseen, ''), w.in_catch_all, 0, b.blocker
     from wanted w left join blocked b on b.parent = w.parent and w.in_catch_all > 0
     union all
     select 2, r.table_schema, r.table_name, 'create', r.partition_schema, n.name, r.since, r.whole, kalends.create_statements(r.parent, r.sibling, n.name, r.since, r.whole), 'ACCESS EXCLUSIVE', r.default_oid::regclass::text,
@@ -59,6 +59,13 @@ as $$
   select a.table_schema, a.table_name, 'create', a.action, a.partition_schema, a.partition_name, a.lower_bound, a.upper_bound,
          a.statements, 'one', a.lock_mode, a.lock_target, a.reason, a.row_estimate, a.bytes, case when a.blocker is null then 'do' else 'blocked' end, a.blocker
   from (select * from action order by table_schema, table_name, rank, lower_bound) a
+  union all
+  -- nothing is missing for ever, and nothing of it is ever past its retention
+  select u.table_schema, u.table_name, 'create', 'create', n.nspname, c.relname, b.lower_bound, null, '{}', 'one', null, null, 'this partition has no end', greatest(c.reltuples, 0)::bigint, null, 'held',
+         format('partition %s takes everything from %s on: no period after it is created, and retention never reaches its rows. Give it an end: docs/runbook/create.md#unbounded', c.oid::regclass, coalesce(to_char(b.lower_bound at time zone u.zone, 'YYYY-MM-DD'), 'the beginning'))
+  from usable u join kalends.partition_bounds((select case when count(*) = 1 then min(parent) end from usable)) b on b.parent_oid = u.parent
+  join pg_class c on c.oid = b.partition_oid join pg_namespace n on n.oid = c.relnamespace
+  where not b.is_default and not isfinite(coalesce(b.upper_bound, 'infinity')) and coalesce(b.lower_bound, '-infinity') < u.horizon
   union all
   select m.table_schema, m.table_name, 'create', 'none', m.table_schema, m.table_name, null, null, '{}', 'one', null, null, null, null, null,
          case when m.skipped is not null then 'skipped' else 'fault' end, coalesce(m.skipped, m.fault, m.rights)

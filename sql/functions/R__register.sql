@@ -10,13 +10,22 @@ declare
   unknown text;
 begin
   select k into unknown from jsonb_object_keys(overrides) k
-  where k in ('table_schema', 'table_name', 'seen_at', 'created_at', 'updated_at', 'confirmed_at', 'confirmed_by')
+  where k in ('table_schema', 'table_name', 'seen_at', 'created_at', 'updated_at', 'confirmed_at', 'confirmed_by', 'table_oid')
      or not exists (select from pg_attribute a where a.attrelid = 'kalends.partition_config'::regclass and a.attname = k and a.attnum > 0) limit 1;
   if unknown is not null then
     raise exception 'partition_config has no column % that could be set', quote_literal(unknown) using errcode = 'KA003';
   end if;
   select u.* into seen from kalends.find_unmanaged(parent) u;
-  if seen.table_name is null then
+  if seen.reason = 'no period fits its bounds' and overrides ? 'granularity' then
+    seen.reason := null;
+  end if;
+  if (select c.relispartition from pg_class c where c.oid = parent) then
+    raise exception '% is itself a partition of %', parent::regclass, (select i.inhparent::regclass from pg_inherits i where i.inhrelid = parent)
+      using errcode = 'KA002', hint = 'Register the table at the top.';
+  elsif seen.reason = 'no period fits its bounds' then
+    raise exception '% cannot be managed by itself: no hour, day, week, month, quarter or year of a known zone fits the bounds of its partitions', parent::regclass
+      using errcode = 'KA002', hint = 'Say --granularity and --time-zone: new partitions get those bounds, and what is there stays as it is.';
+  elsif seen.table_name is null then
     raise exception '% is managed already', parent::regclass using errcode = 'KA003', hint = 'UPDATE kalends.partition_config changes its policy.';
   elsif seen.reason is not null then
     raise exception '% cannot be managed: %', parent::regclass, seen.reason using errcode = 'KA002', hint = 'Kalends manages tables partitioned by RANGE of one column of type date, timestamp or timestamptz.';

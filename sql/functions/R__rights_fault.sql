@@ -5,7 +5,10 @@ create or replace function kalends.rights_fault(parent oid, step text) returns t
 as $$
   select case
     when step in ('create', 'drop') and not kalends.may_act_as_owner(c.oid) then
-      format('role %I may not %s partitions of %I.%I: only its owner may. GRANT %I TO %I;', current_user, step, n.nspname, c.relname, o.rolname, current_user)
+      format('role %I may not %s partitions of %I.%I: only its owner may. GRANT %I TO %I%s;', current_user, step, n.nspname, c.relname, o.rolname, current_user,
+             case when current_setting('server_version_num')::integer >= 160000 and pg_has_role(current_user, o.oid, 'MEMBER') then ' WITH INHERIT TRUE, SET TRUE' else '' end)
+    when step = 'create' and current_setting('server_version_num')::integer >= 160000 and o.rolname <> current_user and not pg_has_role(current_user, o.oid, 'SET') then
+      format('role %I may not give a new partition to %I, the owner of %I.%I. GRANT %2$I TO %1$I WITH SET TRUE;', current_user, o.rolname, n.nspname, c.relname)
     when step = 'create' and not has_schema_privilege(n.oid, 'CREATE') then
       format('role %I may not create tables in schema %I. GRANT CREATE ON SCHEMA %2$I TO %1$I;', current_user, n.nspname)
     when step = 'create' and not (has_schema_privilege(o.oid, n.oid, 'CREATE') and has_schema_privilege(o.oid, n.oid, 'USAGE')) then

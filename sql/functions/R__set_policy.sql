@@ -6,7 +6,7 @@ create or replace function kalends.set_policy(managed_table text, settings jsonb
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  hidden constant text[] := '{table_schema,table_name,seen_at,created_at,updated_at,confirmed_at,confirmed_by}';
+  hidden constant text[] := '{table_schema,table_name,seen_at,created_at,updated_at,confirmed_at,confirmed_by,table_oid}';
   old_row kalends.partition_config;
   new_row kalends.partition_config;
   many integer;

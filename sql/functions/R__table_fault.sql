@@ -16,6 +16,9 @@ as $$
   )
   select case
     when parent is null and c.seen_at is null then null
+    when parent is null and exists (select from pg_class r where r.oid = c.table_oid and r.relkind = 'p') then
+      (select format('table %s is called %s now: UPDATE kalends.partition_config SET table_schema = %L, table_name = %L WHERE table_schema = %L AND table_name = %L.', label, r.oid::regclass, n.nspname, r.relname, c.table_schema, c.table_name)
+       from pg_class r join pg_namespace n on n.oid = r.relnamespace where r.oid = c.table_oid)
     when parent is null then format('table %s was there on %s and is gone. Delete its row of partition_config if that is meant, else restore the table.', label, c.seen_at::date)
     when relkind <> 'p' then format('table %s is not partitioned. Remove its row of partition_config, or migrate the table first.', label)
     when partstrat <> 'r' or partnatts <> 1 then format('table %s is not partitioned by RANGE of one column, which Kalends needs. Remove its row of partition_config.', label)

@@ -1,8 +1,20 @@
 -- A policy that came with the installation drops nothing before somebody has confirmed it; and nobody writes into the books what is not so.
 
+-- Made anew, with other arguments or results.
+drop function if exists kalends.catch_all_slice(oid, oid, timestamptz, timestamptz, integer);
+drop function if exists kalends.create_statements(oid, name, timestamptz, timestamptz, text[]);
+drop function if exists kalends.create_table_statement(oid, text);
+drop function if exists kalends.inherited_properties(oid, text);
+drop function if exists kalends.drain_statements(oid, oid, text, timestamptz, timestamptz);
+drop function if exists kalends.missing_partitions(text, timestamptz, jsonb);
+drop function if exists kalends.probe_patterns(oid, timestamptz);
+
 alter table kalends.partition_config
   add column confirmed_at timestamptz,
-  add column confirmed_by name;
+  add column confirmed_by name,
+  add column table_oid oid;
+
+comment on column kalends.partition_config.table_oid is 'The table that was last found under this name, so that one that was renamed is told from one that is gone.';
 
 comment on column kalends.partition_config.confirmed_at is 'Since when partitions of this table may be detached and dropped: set by whoever registers the table, changes its policy or calls kalends.confirm(). Null: drops are held.';
 

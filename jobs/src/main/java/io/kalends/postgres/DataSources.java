@@ -46,9 +46,11 @@ public final class DataSources {
    * What works on tables does not wait for the disk at each commit. A crash of the server takes the
    * last commits away, all from one moment on, as if it had come a little earlier: acts, ledger and
    * leases stay in step. The last word of a run, by its presence, waits, and what came before is
-   * safe with it. (A DROP always waits, since it cannot take its files back.)
+   * safe with it. (A DROP always waits, since it cannot take its files back.) Time-outs of the role
+   * are for applications: each act of a run has limits of its own.
    */
-  private static final String WORKING = "set synchronous_commit = off";
+  private static final String WORKING =
+      "set synchronous_commit = off; set statement_timeout = 0; set lock_timeout = 0";
 
   private static final String READING = "set statement_timeout = '20s'";
 

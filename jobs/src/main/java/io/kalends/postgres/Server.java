@@ -38,10 +38,16 @@ public record Server(
 
   /** Refuses what cannot be worked on: a standby, a read-only session, a server that is too old. */
   public Server requireWritable() {
-    if (standby || readOnly) {
+    if (standby) {
       throw new Misconfigured(
-          "database %s is %s".formatted(database, standby ? "a standby" : "read-only"),
+          "database %s is a standby".formatted(database),
           "connect to the primary (with several hosts in the URL: targetServerType=primary)");
+    }
+    if (readOnly) {
+      throw new Misconfigured(
+          "transactions in database %s are read-only for this role".formatted(database),
+          "default_transaction_read_only is on, for the role, the database or the server:"
+              + " ALTER ROLE … SET default_transaction_read_only = off");
     }
     if (version < OLDEST) {
       throw new Misconfigured(

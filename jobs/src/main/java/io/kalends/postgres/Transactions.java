@@ -27,6 +27,7 @@ final class Transactions {
   private static final Set<String> ADDING = Set.of("create", "drain", "catch_all");
 
   private static final Sql CONFIRM_DROP = Sql.of("transactions/confirm_drop");
+  private static final Sql CONFIRM_DETACH = Sql.of("transactions/confirm_detach");
   private static final Sql BOOK_DETACHED = Sql.of("transactions/book_detached");
   private static final Sql SETTLE_FINALIZED = Sql.of("transactions/settle_finalized");
 
@@ -49,6 +50,8 @@ final class Transactions {
       long start = System.nanoTime();
       if (terms.last() && action.kind().equals("drop")) {
         call(connection, CONFIRM_DROP, target(action));
+      } else if (action.kind().equals("detach")) {
+        call(connection, CONFIRM_DETACH, target(action));
       }
       execute(connection, action, statements, terms.limit());
       if (terms.last()) {
