@@ -27,6 +27,6 @@ exception
     message := coalesce('in the way: ' || (select string_agg(format('pid %s for %s: %s', b.pid, b.age, left(b.query, 80)), '; ') from kalends.blockers(lock_target::regclass, lock_mode) b), sqlerrm);
   when others then
     outcome := 'failed';
-    message := sqlerrm;
+    message := format('%s of %I.%I: PostgreSQL refused it: %s', action, target_schema, target, sqlerrm);
 end
 $$;

@@ -22,8 +22,11 @@ final class AdoptCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TABLE",
       converter = TableArgument.class,
-      description = "Only these; all that can be adopted if left out.")
+      description = "The tables to adopt; left out, what could be adopted is shown.")
   List<TableName> tables = List.of();
+
+  @Option(names = "--all", description = "Adopt every table that can be.")
+  boolean all;
 
   @Option(names = "--dry-run", description = "Show what was found and write nothing.")
   boolean dryRun;
@@ -37,12 +40,13 @@ final class AdoptCommand implements Callable<Integer> {
     return root.answer(
         session -> {
           var chosen = choose(session.adopt().candidates());
-          if (!dryRun) {
+          boolean shown = dryRun || tables.isEmpty() && !all;
+          if (!shown) {
             chosen.stream()
                 .filter(Adopt.Candidate::isAdoptable)
                 .forEach(each -> session.adopt().adopt(each));
           }
-          var view = new AdoptView(chosen, dryRun);
+          var view = new AdoptView(chosen, shown);
           return new Answer(ExitCode.DONE.code(), view::print, view::document);
         });
   }

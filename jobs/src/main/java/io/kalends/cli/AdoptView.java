@@ -25,7 +25,9 @@ record AdoptView(List<Candidate> candidates, boolean dryRun) {
                 dryRun ? "would adopt" : "adopted",
                 Human.count(able),
                 Human.plural(candidates.size(), "table"),
-                dryRun ? "nothing was changed" : "see what a run would do: kalends plan"));
+                dryRun
+                    ? "nothing was changed: name the tables, or say --all"
+                    : "see what a run would do: kalends plan"));
   }
 
   private Table table() {

@@ -1,6 +1,9 @@
 package io.kalends.cli;
 
+import io.kalends.control.Finding;
+import io.kalends.control.Finding.Severity;
 import io.kalends.control.Health;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,7 @@ record HealthView(Health health) {
     for (var each : health.tables()) {
       table.row(
           each.table(),
-          new Table.Cell(each.status(), "HEALTHY".equals(each.status()) ? Style.GOOD : Style.WARN),
+          status(each),
           Human.count(each.partitions()),
           each.rows() == 0 ? "?" : Human.rows(each.rows(), false),
           Human.bytes(each.bytes()),
@@ -31,18 +34,36 @@ record HealthView(Health health) {
     FindingsView.print(health.findings(), terminal);
   }
 
+  /** The worst finding; what the summary says where there is none. */
+  private Table.Cell status(Health.Summary each) {
+    return health
+        .worst(each)
+        .map(
+            finding ->
+                new Table.Cell(
+                    finding.finding().equals("overdue_drop")
+                        ? each.status()
+                        : finding.finding().toUpperCase(Locale.ROOT),
+                    finding.severity() == Severity.CRITICAL ? Style.BAD : Style.WARN))
+        .orElseGet(
+            () ->
+                new Table.Cell(
+                    each.status(), "HEALTHY".equals(each.status()) ? Style.GOOD : Style.WARN));
+  }
+
   Map<String, @Nullable Object> document(int exitCode) {
     return Json.object(
         "exit_code", exitCode,
         "green", health.isGreen(),
-        "tables", Json.list(health.tables(), HealthView::summary),
+        "tables", Json.list(health.tables(), this::summary),
         "findings", Json.list(health.findings(), FindingsView::finding));
   }
 
-  private static Map<String, @Nullable Object> summary(Health.Summary each) {
+  private Map<String, @Nullable Object> summary(Health.Summary each) {
     return Json.object(
         "table_name", each.table(),
         "health_status", each.status(),
+        "worst_finding", health.worst(each).map(Finding::finding).orElse(null),
         "total_partitions", each.partitions(),
         "total_rows", each.rows(),
         "total_bytes", each.bytes(),

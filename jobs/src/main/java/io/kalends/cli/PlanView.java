@@ -29,33 +29,37 @@ record PlanView(Plan plan, String title) {
     out.println(summary());
   }
 
+  /** One entry for each reason, however many actions it stops. */
   private void refusals(Terminal terminal) {
-    for (var action : plan.actions()) {
-      var line = Human.visible(String.valueOf(action.blocker()));
-      switch (action.verdict()) {
-        case FAULT, BLOCKED ->
-            terminal
-                .out()
-                .println(
-                    "%s %s, %s: %s"
-                        .formatted(
-                            terminal.paint(Style.BAD, action.verdict().text()),
-                            Human.visible(action.table().toString()),
-                            subject(action),
-                            line));
-        case HELD, SKIPPED ->
-            terminal
-                .out()
-                .println(
-                    "%s %s, %s: %s"
-                        .formatted(
-                            terminal.paint(Style.WARN, action.verdict().text()),
-                            Human.visible(action.table().toString()),
-                            subject(action),
-                            line));
-        case DO -> {}
-      }
-    }
+    plan.actions().stream()
+        .filter(action -> action.verdict() != Verdict.DO)
+        .collect(Collectors.groupingBy(PlanView::reason, LinkedHashMap::new, Collectors.toList()))
+        .forEach((reason, actions) -> refusal(terminal, reason, actions));
+  }
+
+  private record Reason(Verdict verdict, String table, String text) {}
+
+  private static Reason reason(Action action) {
+    var text = String.valueOf(action.blocker());
+    var table = Human.visible(action.table().toString());
+    return new Reason(action.verdict(), action.verdict() == Verdict.SKIPPED ? "" : table, text);
+  }
+
+  private static void refusal(Terminal terminal, Reason reason, List<Action> actions) {
+    boolean bad = reason.verdict() == Verdict.FAULT || reason.verdict() == Verdict.BLOCKED;
+    var subject =
+        reason.table().isEmpty()
+            ? actions.stream()
+                .map(each -> Human.visible(each.table().toString()))
+                .distinct()
+                .collect(Collectors.joining(", "))
+            : reason.table()
+                + ", "
+                + subject(actions.getFirst())
+                + (actions.size() > 1 ? " and " + (actions.size() - 1) + " more" : "");
+    var text = reason.text().lines().map(Human::visible).collect(Collectors.joining("\n  and: "));
+    var verdict = terminal.paint(bad ? Style.BAD : Style.WARN, reason.verdict().text());
+    terminal.out().println("%s %s: %s".formatted(verdict, subject, text));
   }
 
   private static String subject(Action action) {

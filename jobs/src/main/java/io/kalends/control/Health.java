@@ -2,6 +2,7 @@ package io.kalends.control;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the managed tables are: a summary of each and all findings, the worst first. */
@@ -21,6 +22,15 @@ public record Health(List<Summary> tables, List<Finding> findings) {
   public Health {
     tables = List.copyOf(tables);
     findings = List.copyOf(findings);
+  }
+
+  /** The worst finding about a table that somebody has to act on. */
+  public Optional<Finding> worst(Summary table) {
+    String name = table.table().contains(".") ? table.table() : "public." + table.table();
+    return findings.stream()
+        .filter(Finding::matters)
+        .filter(each -> each.subject() != null && (each.subject() + " ").startsWith(name + " "))
+        .findFirst();
   }
 
   public boolean isGreen() {

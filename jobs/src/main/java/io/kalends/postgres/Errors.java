@@ -71,7 +71,7 @@ final class Errors {
     SQLException e = behindThePool(thrown);
     String state = state(e);
     boolean complete = state.startsWith("KA") || isLost(e) || state.matches("28...|3D000|3F000");
-    String message = complete ? message(e) : doing + ": " + message(e);
+    String message = complete ? message(e) : doing + ": " + sentence(state) + ": " + message(e);
     if (isLost(e)) {
       return new Unreachable(
           message, "check that the server runs and that the URL is right, then start again", e);
@@ -94,6 +94,37 @@ final class Errors {
           new Misconfigured(message, "connect to the primary; this server is read-only", e);
       case "42501" -> new Failed(message, hint(e, "grant it as in sql/roles.sql"), e);
       default -> new Failed(message, hint(e, "see the server's message, then start again"), e);
+    };
+  }
+
+  /** What the server's message is about, in our words, by SQLSTATE. */
+  private static String sentence(String state) {
+    return switch (state) {
+      case "23514" ->
+          "rows break a CHECK, or lie in the catch-all where this role cannot see or move them";
+      case "23505" -> "a key is there twice";
+      case "23503" -> "a foreign key stands against it";
+      case "42501" -> "a right is missing";
+      case "53100", "58030" -> "the server cannot write to its disk";
+      case "53200" -> "the server has no memory left";
+      case "53300" -> "the server takes no more connections";
+      case "57014" -> "it was cancelled, by a time-out or by somebody";
+      case "55P03" -> "a lock was not to be had in time";
+      case "40001", "40P01" -> "another transaction was in the way";
+      case "25006" -> "transactions are read-only here";
+      case "P0001" -> "a trigger, an event trigger or a function raised an error";
+      case "0A000" -> "PostgreSQL does not support it";
+      default ->
+          switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "08" -> "the connection failed";
+            case "22" -> "a value is not valid";
+            case "23" -> "a constraint stands against it";
+            case "2B", "55" -> "an object is in use, or not in the state that is needed";
+            case "42" -> "an object is not there, or not what was expected";
+            case "53", "54" -> "the server is at a limit";
+            case "57" -> "somebody intervened at the server";
+            default -> "PostgreSQL refused it";
+          };
     };
   }
 

@@ -50,7 +50,15 @@ final class OutsideTransaction {
         return Acted.not(Kind.BUSY, door.explain(), deadline.elapsedMs());
       }
       long waited = deadline.elapsedMs();
-      long id = note(deadline);
+      long id;
+      try {
+        id = note(deadline);
+      } catch (SQLException e) {
+        if (Errors.isRefused(e)) {
+          return Acts.refusal(action, e, waited);
+        }
+        throw e;
+      }
       long start = System.nanoTime();
       failure = attempt(action.statements().getFirst());
       if (failure != null && isDetach()) {

@@ -99,7 +99,7 @@ class CommandsIT {
     assertThat(run("health")).isEqualTo(3);
     assertThat(captured.out())
         .contains("CLEANUP_NEEDED")
-        .contains("critical public.events: the present period has no partition")
+        .contains("critical public.events: this moment has no partition")
         .contains("  → kalends run create table=public.events")
         .contains("  see docs/runbook/create.md");
     run("health", "-o", "json");
@@ -124,7 +124,7 @@ class CommandsIT {
     assertThat(run("adopt", "--dry-run")).isZero();
     assertThat(captured.out()).contains(ODD_NAME).contains("week").contains("for ever");
     assertThat(database.value("select count(*) from kalends.partition_config")).isEqualTo("2");
-    assertThat(run("adopt")).isZero();
+    assertThat(run("adopt", "--all")).isZero();
     assertThat(
             database.rows(
                 """
