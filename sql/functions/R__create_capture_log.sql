@@ -9,7 +9,9 @@ begin
   execute (select format('create table kalends.capture_%s as select %s from %s s with no data', m.id, string_agg(format('s.%I as %s', u.target_column, u.log_column), ', ' order by u.place), m.shadow_oid::regclass)
            from kalends.migration m cross join kalends.migration_unit(m.id) u where m.id = create_capture_log.id group by m.id, m.shadow_oid);
   execute format('alter table kalends.capture_%s add column why text, add column seq bigint not null generated always as identity', id);
-  execute (select format('revoke all on kalends.capture_%s from %s', id, g) from kalends.default_grantees('r') g where g is not null);
+  if kalends.default_grantees('r') is not null then
+    execute format('revoke all on kalends.capture_%s from %s', id, kalends.default_grantees('r'));
+  end if;
   execute format('comment on table kalends.capture_%s is %L', id, 'What was touched and is not yet brought over: the log of migration ' || id || '.');
   -- Who may look at migrations may count the entries and read the reasons, but no keys.
   for reader in

@@ -98,7 +98,7 @@ class CommandsIT {
   void healthEndsWith3WhenThereIsSomethingToAct() {
     assertThat(run("health")).isEqualTo(3);
     assertThat(captured.out())
-        .contains("CLEANUP_NEEDED")
+        .contains("PRESENT_MISSING")
         .contains("critical public.events: this moment has no partition")
         .contains("  → kalends run create table=public.events")
         .contains("  see docs/runbook/create.md");

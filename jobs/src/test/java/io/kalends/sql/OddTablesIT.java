@@ -178,7 +178,6 @@ class OddTablesIT {
         .asString()
         .startsWith("held|partition public.all_of_it takes everything from the beginning on");
     assertThat(Findings.now(session).appears("unbounded")).contains("all_of_it");
-    Maintenance.completes(session);
   }
 
   @Test
