@@ -290,6 +290,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__rights_blockers.sql
 \ir functions/R__rights_fault.sql
 \ir functions/R__row_hash.sql
+\ir functions/R__rows_outside.sql
 \ir functions/R__run_job.sql
 \ir functions/R__run_partition_maintenance.sql
 \ir functions/R__run_schedule.sql

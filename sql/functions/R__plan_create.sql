@@ -60,6 +60,14 @@ as $$
          a.statements, 'one', a.lock_mode, a.lock_target, a.reason, a.row_estimate, a.bytes, case when a.blocker is null then 'do' else 'blocked' end, a.blocker
   from (select * from action order by table_schema, table_name, rank, lower_bound) a
   union all
+  select u.table_schema, u.table_name, 'create', 'drain', n.nspname, c.relname, null, null, '{}', 'one', null, null, 'rows that no partition is made for', greatest(c.reltuples, 0)::bigint, null, 'held',
+         format('rows stay in the catch-all %s%s: they are older than the oldest partition, or lie beyond the horizon. docs/runbook/create.md#catch_all_rows', c.oid::regclass, case when c.reltuples > 0 then format(' (it has about %s)', c.reltuples::bigint) else '' end)
+  from usable u
+  join pg_class c on c.oid = u.default_oid
+  join pg_namespace n on n.oid = c.relnamespace
+  where case when pg_relation_size(u.default_oid) > 0 then kalends.rows_outside(u.parent, u.default_oid,
+    (select coalesce(range_agg(tstzrange(w.lower_bound, w.whole)), '{}') from wanted w where w.parent = u.parent and w.in_catch_all > 0)) end
+  union all
   -- nothing is missing for ever, and nothing of it is ever past its retention
   select u.table_schema, u.table_name, 'create', 'create', n.nspname, c.relname, b.lower_bound, null, '{}', 'one', null, null, 'this partition has no end', greatest(c.reltuples, 0)::bigint, null, 'held',
          format('partition %s takes everything from %s on: no period after it is created, and retention never reaches its rows. Give it an end: docs/runbook/create.md#unbounded', c.oid::regclass, coalesce(to_char(b.lower_bound at time zone u.zone, 'YYYY-MM-DD'), 'the beginning'))

@@ -1,5 +1,6 @@
 package io.kalends.control;
 
+import io.kalends.domain.Action;
 import io.kalends.domain.JobName;
 import io.kalends.domain.KalendsException.Failed;
 import io.kalends.domain.Outcome;
@@ -16,11 +17,15 @@ import io.kalends.postgres.LostConnection;
 import io.kalends.postgres.Server;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -167,8 +172,11 @@ public final class Launcher {
     if (!last.isCompleted()) {
       return start(run.withSequence(last.sequence()), report, mended);
     }
-    return run.tick() != null || forecast.isEmpty() && !run.job().isMigration()
-        ? report.without(Status.NOTHING_TO_DO)
+    if (run.tick() != null) {
+      return report.without(Status.NOTHING_TO_DO);
+    }
+    return forecast.isEmpty() && !run.job().isMigration()
+        ? report.held(forecast)
         : start(run.withSequence(last.sequence() + 1), report, mended);
   }
 
@@ -217,6 +225,38 @@ public final class Launcher {
 
     RunReport without(Status status) {
       return report(null, status, List.of(), List.of());
+    }
+
+    /** Nothing was to be done; what is held back is told all the same. */
+    RunReport held(Forecast forecast) {
+      Map<Action, Long> counts =
+          forecast.held().stream()
+              .collect(
+                  Collectors.toMap(
+                      action -> action,
+                      action -> 1L,
+                      Long::sum,
+                      () ->
+                          new TreeMap<>(
+                              Comparator.comparing((Action each) -> each.table().toString())
+                                  .thenComparing(Action::kind)
+                                  .thenComparing(each -> String.valueOf(each.blocker())))));
+      List<Line> lines =
+          counts.entrySet().stream()
+              .map(
+                  each ->
+                      new Line(
+                          each.getKey().table(),
+                          each.getKey().kind(),
+                          Outcome.HELD,
+                          each.getValue(),
+                          0,
+                          0,
+                          each.getKey().blocker()))
+              .toList();
+      List<String> notices =
+          lines.stream().map(line -> line.table() + ": " + line.message()).toList();
+      return report(null, Status.NOTHING_TO_DO, lines, notices);
     }
 
     RunReport of(JobExecution execution, List<String> mended) {

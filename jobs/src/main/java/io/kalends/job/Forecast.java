@@ -1,9 +1,12 @@
 package io.kalends.job;
 
+import io.kalends.domain.Action;
 import io.kalends.domain.KalendsException;
 import io.kalends.domain.Plan;
 import io.kalends.domain.Step;
+import io.kalends.domain.Verdict;
 import io.kalends.postgres.Plans;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -32,6 +35,11 @@ public final class Forecast {
   /** Nothing to do and nothing wrong, in any step. */
   public boolean isEmpty() {
     return plan().isEmpty();
+  }
+
+  /** What a guard holds back until a person has looked. */
+  public List<Action> held() {
+    return plan().actions().stream().filter(each -> each.verdict() == Verdict.HELD).toList();
   }
 
   Plan of(Step step) {
