@@ -163,6 +163,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__has_unique_key.sql
 \ir functions/R__health.sql
 \ir functions/R__health_forecast.sql
+\ir functions/R__health_likeness.sql
 \ir functions/R__health_migrations.sql
 \ir functions/R__health_partitions.sql
 \ir functions/R__health_periods.sql
@@ -230,6 +231,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__mirror_statements.sql
 \ir functions/R__mirror_text.sql
 \ir functions/R__missing_partitions.sql
+\ir functions/R__moved_partitions.sql
 \ir functions/R__name_blockers.sql
 \ir functions/R__name_option.sql
 \ir functions/R__new_migration.sql
@@ -273,6 +275,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__readers.sql
 \ir functions/R__reads_foreign_code.sql
 \ir functions/R__reattach_partition.sql
+\ir functions/R__rebind.sql
 \ir functions/R__rebuild_statements.sql
 \ir functions/R__record_partitions.sql
 \ir functions/R__register.sql

@@ -13,6 +13,7 @@ begin
   join pg_namespace n on n.oid = k.relnamespace
   join kalends.partition_config c on c.table_schema = book_detached.parent_schema and c.table_name = book_detached.parent_table
   where k.oid = detached
-  on conflict (partition_oid) do update set detached_at = excluded.detached_at, drop_after = excluded.drop_after;
+  on conflict (partition_oid) do update set detached_at = excluded.detached_at, drop_after = excluded.drop_after, partition_schema = excluded.partition_schema, partition_name = excluded.partition_name,
+    parent_schema = excluded.parent_schema, parent_table = excluded.parent_table, lower_bound = excluded.lower_bound, upper_bound = excluded.upper_bound, origin = excluded.origin;
 end
 $$;

@@ -16,7 +16,7 @@ begin
     execute format('lock table %s in access exclusive mode', label);
     select c.* into relation from pg_class c where c.oid = relation.oid;
   end if;
-  select d.* into booked from kalends.detached_partition d where d.partition_oid = relation.oid for update;
+  select d.* into booked from kalends.detached_partition d where d.partition_oid = relation.oid and d.origin = kalends.origin() for update;
   reason := case
     when relation.oid is null then 'it does not exist'
     when relation.relispartition then 'it is attached to a table'

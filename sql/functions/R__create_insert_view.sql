@@ -41,7 +41,7 @@ begin
     execute format('alter view %s alter column %I set default %s', target.view_sql, col.attname, col.expression);
   end loop;
   execute format('create trigger kalends_insert instead of insert on %s for each row execute function kalends.insert_making_room(%L, %L, %L, %L, %L, %L, %L)',
-                 target.view_sql, parent, insert_sql.given, target.key, insert_sql.identity, insert_sql.by_table,
+                 target.view_sql, format('%I.%I', target.nspname, target.relname), insert_sql.given, target.key, insert_sql.identity, insert_sql.by_table,
                  (select ' returning ' || string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a where a.attrelid = parent and a.attnum > 0 and not a.attisdropped), target.room_sql);
   return target.view_sql;
 end

@@ -65,6 +65,13 @@ as $$
   -- CASE, since AND has no order: what is asked for a privilege must exist
   where case when s.schemaname = 'kalends' then has_sequence_privilege(format('kalends.%I', s.sequencename), 'USAGE, SELECT') end and q.highest > coalesce(s.last_value, 0)
   union all
+  select 'warning', 'restored', format('%I.%I', b.partition_schema, b.partition_name), case when b.found is null then 'this detached partition was booked in another database, and no such table is here' else 'this detached partition was booked in another database, and is here by its name' end,
+         case when b.found is null then format('DELETE FROM kalends.detached_partition WHERE partition_oid = %s AND partition_name = %L, if it is not to come', b.partition_oid, b.partition_name) else 'the next run goes on with it: kalends run maintenance' end
+  from kalends.moved_partitions() b
+  union all
+  select 'warning', 'restored', format('%I.%I', m.source_schema, m.source_table), format('this migration (%s) was booked in another database', m.phase), 'the next run goes on with it: kalends run maintenance'
+  from kalends.migration m where m.origin <> kalends.origin()
+  union all
   select 'warning', 'missing_object', 'kalends.' || t.name, 'this table of Kalends is gone', 'kalends uninstall, then kalends install'
   from unnest('{partition_config,partition_metadata,ledger,lease,process,intent,detached_partition,request}'::text[]) t(name) where to_regclass('kalends.' || t.name) is null
 $$;

@@ -14,6 +14,7 @@ as $$
     union all select f.* from t, p, kalends.health_partitions(t.a, p.a) f
     union all select f.* from t, p, kalends.health_retention(t.a, p.a, as_of) f
     union all select f.* from t, p, kalends.health_upkeep(t.a, p.a, as_of) f
+    union all select f.* from t, p, kalends.health_likeness(t.a, p.a, as_of) f
     union all select f.* from t, p, kalends.health_forecast(t.a, p.a, as_of) f
     union all select f.* from t, kalends.health_queries(t.a, as_of) f
     union all select f.* from t, kalends.health_runs(t.a, as_of) f

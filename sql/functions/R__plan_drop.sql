@@ -60,7 +60,7 @@ as $$
     join kalends.detached_partition d on d.parent_schema = u.table_schema and d.parent_table = u.table_name
       -- without grace it is due at once, also for a run whose as_of lies before the detach that it has just made
       and (d.drop_after <= least(as_of, clock_timestamp()) or d.drop_after < d.detached_at + interval '1 second')
-    join pg_class c on c.oid = d.partition_oid and not c.relispartition
+    join pg_class c on c.oid = d.partition_oid and not c.relispartition and d.origin = kalends.origin()
     cross join lateral (select kalends.drop_blocker(null, c.oid) as blocker offset 0) b
   )
   select a.table_schema, a.table_name, 'drop', a.action, a.partition_schema, a.partition_name, a.lower_bound, a.upper_bound,

@@ -16,7 +16,8 @@ begin
     raise exception 'partition_config has no column % that could be set', quote_literal(unknown) using errcode = 'KA003';
   end if;
   select u.* into seen from kalends.find_unmanaged(parent) u;
-  if seen.reason = 'no period fits its bounds' and overrides ? 'granularity' then
+  -- One odd partition, as what a table was before it was partitioned, tells nothing of those to come: months, unless somebody says otherwise.
+  if seen.reason = 'no period fits its bounds' and (overrides ? 'granularity' or seen.partitions = 1) then
     seen.reason := null;
   end if;
   if (select c.relispartition from pg_class c where c.oid = parent) then

@@ -11,7 +11,7 @@ begin
   if may_detach then
     delete from kalends.detached_partition d
     where d.parent_schema = settle_intents.table_schema and d.parent_table = settle_intents.table_name
-      and not exists (select from pg_class c where c.oid = d.partition_oid and not c.relispartition);
+      and d.origin = kalends.origin() and not exists (select from pg_class c where c.oid = d.partition_oid and not c.relispartition);
   end if;
   return (select count(*) from (
     select kalends.settle_intent(i.id, found_later => true) as outcome

@@ -65,6 +65,20 @@ comment on function kalends.confirm_without_past() is 'A table that has nothing 
 create trigger confirm_without_past before update of seen_at on kalends.partition_config
   for each row when (old.seen_at is null and new.seen_at is not null and new.confirmed_at is null) execute function kalends.confirm_without_past();
 
+-- OIDs stand in the books, and mean nothing in another database: each row says in which it was written, so that a dump that was restored is noticed (rebind()).
+create function kalends.origin() returns text
+  language sql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+  select format('%s/%s/%s', s.system_identifier, d.oid, 'kalends.detached_partition'::regclass::oid) from pg_control_system() s, pg_database d where d.datname = current_database()
+$$;
+
+comment on function kalends.origin() is 'Which database is this: system identifier, OID of the database, OID of a table of Kalends.';
+
+alter table kalends.detached_partition add column origin text not null default kalends.origin();
+alter table kalends.intent add column origin text not null default kalends.origin();
+alter table kalends.migration add column origin text not null default kalends.origin();
+
 -- Roles that may write a table of the books write what they did, and not who they are, nor what only others may do. Whoever may insert into detached_partition may have partitions dropped: Kalends' owner and the role of the runs.
 create function kalends.sign_ledger() returns trigger
   language plpgsql
