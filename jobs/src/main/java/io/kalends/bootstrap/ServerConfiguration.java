@@ -17,6 +17,7 @@ import io.kalends.postgres.MigrationBook;
 import io.kalends.postgres.MigrationPlans;
 import io.kalends.postgres.Plans;
 import io.kalends.postgres.ThrottleSettings;
+import io.kalends.rest.DropGuard;
 import io.kalends.rest.Glance;
 import io.kalends.rest.MigrationsController;
 import io.kalends.rest.PartitionsController;
@@ -142,11 +143,15 @@ class ServerConfiguration {
   }
 
   @Bean
-  PartitionsController.Guarded guarded(
-      RunStarter starter, ServerSettings server, Settings settings) {
-    Removal.Threshold threshold =
-        new Removal.Threshold(server.confirmDropPartitions(), server.confirmDropBytes().toBytes());
-    return new PartitionsController.Guarded(starter, threshold, settings.maintenanceEnabled());
+  DropGuard dropGuard(Look look, ServerSettings server) {
+    return new DropGuard(
+        look,
+        new Removal.Threshold(server.confirmDropPartitions(), server.confirmDropBytes().toBytes()));
+  }
+
+  @Bean
+  PartitionsController.Guarded guarded(RunStarter starter, DropGuard drops, Settings settings) {
+    return new PartitionsController.Guarded(starter, drops, settings.maintenanceEnabled());
   }
 
   @Bean
@@ -171,13 +176,13 @@ class ServerConfiguration {
   }
 
   @Bean
-  RunsController runsController(Database database, RunStarter starter) {
-    return new RunsController(new Runs(database), starter);
+  RunsController runsController(Database database, RunStarter starter, DropGuard drops) {
+    return new RunsController(new Runs(database), starter, drops);
   }
 
   @Bean
-  SchedulesController schedulesController(Database database, JsonMapper mapper) {
-    return new SchedulesController(new Schedules(database), mapper);
+  SchedulesController schedulesController(Database database, JsonMapper mapper, DropGuard drops) {
+    return new SchedulesController(new Schedules(database), mapper, drops);
   }
 
   @Bean

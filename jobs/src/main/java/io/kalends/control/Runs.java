@@ -2,6 +2,7 @@ package io.kalends.control;
 
 import io.kalends.domain.KalendsException.NotFound;
 import io.kalends.domain.RunReport;
+import io.kalends.domain.RunRequest;
 import io.kalends.domain.TableName;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Ledger;
@@ -81,6 +82,11 @@ public final class Runs {
                     run,
                     database.query(STEPS, Map.of("run_id", runId), Runs::step),
                     ledger.summary(runId)));
+  }
+
+  /** What was asked for by a run that did not complete. */
+  public RunRequest request(long runId) {
+    return history.requestOf(runId);
   }
 
   /**

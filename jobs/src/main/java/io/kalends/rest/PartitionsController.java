@@ -2,14 +2,12 @@ package io.kalends.rest;
 
 import io.kalends.control.JobStates;
 import io.kalends.control.Look;
-import io.kalends.control.Removal;
 import io.kalends.domain.Caller;
 import io.kalends.domain.JobName;
 import io.kalends.domain.Overrides;
 import io.kalends.domain.Plan;
 import io.kalends.domain.Role;
 import io.kalends.domain.RunRequest;
-import io.kalends.domain.Step;
 import io.kalends.domain.TableName;
 import io.kalends.postgres.Plans;
 import java.util.List;
@@ -38,7 +36,7 @@ public final class PartitionsController {
   private final Guarded guarded;
 
   /** What starts runs here, and under which conditions. */
-  public record Guarded(RunStarter starter, Removal.Threshold threshold, boolean enabled) {}
+  public record Guarded(RunStarter starter, DropGuard drops, boolean enabled) {}
 
   public PartitionsController(
       Glance glance, Look look, JobStates states, Tables tables, Guarded guarded) {
@@ -122,7 +120,7 @@ public final class PartitionsController {
       return ResponseEntity.ok(PlanAnswer.of(plan(asked)));
     }
     caller.require(Role.ADMIN, "drop");
-    Removal.of(plan(asked)).require(body.planDigest(), guarded.threshold());
+    guarded.drops().require(caller, asked.question(), body.planDigest());
     return run(asked.toRun(false), manner(caller, wait, key, "cleanup " + body));
   }
 
@@ -138,9 +136,7 @@ public final class PartitionsController {
       return ResponseEntity.ok(PlanAnswer.of(plan(asked)));
     }
     caller.require(Role.OPERATOR, "start the maintenance");
-    if (body.planDigest() != null || body.maxDrops() != null) {
-      Removal.of(plan(asked)).require(body.planDigest(), guarded.threshold());
-    }
+    guarded.drops().require(caller, asked.question(), body.planDigest());
     return run(asked.toRun(false), manner(caller, wait, key, "maintenance " + body));
   }
 
@@ -154,8 +150,7 @@ public final class PartitionsController {
     }
 
     Plans.Question question() {
-      List<Step> steps = job.steps();
-      return new Plans.Question(table, null, steps, maxDrops, false).with(overrides);
+      return DropGuard.question(job, table, maxDrops, overrides);
     }
   }
 

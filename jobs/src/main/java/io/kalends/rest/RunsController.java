@@ -30,10 +30,12 @@ public final class RunsController {
 
   private final Runs runs;
   private final RunStarter starter;
+  private final DropGuard drops;
 
-  public RunsController(Runs runs, RunStarter starter) {
+  public RunsController(Runs runs, RunStarter starter, DropGuard drops) {
     this.runs = runs;
     this.starter = starter;
+    this.drops = drops;
   }
 
   public record Recovered(List<String> mended) {}
@@ -63,10 +65,12 @@ public final class RunsController {
       Caller caller,
       @PathVariable long id,
       @RequestParam(defaultValue = "30") int wait,
+      @RequestParam(required = false) @Nullable String planDigest,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
     Runs.Run run = find(caller, id).run();
     boolean admin = FOR_ADMINS.contains(JobName.parse(run.job()));
     caller.require(admin ? Role.ADMIN : Role.OPERATOR, "restart a run of " + run.job());
+    drops.require(caller, DropGuard.question(runs.request(id)), planDigest);
     return starter.restart(
         id, run.job(), new RunStarter.Manner(caller, wait, key, "restart " + id));
   }

@@ -2,8 +2,12 @@ package io.kalends.rest;
 
 import io.kalends.control.Schedules;
 import io.kalends.domain.Caller;
+import io.kalends.domain.JobName;
 import io.kalends.domain.KalendsException.NotFound;
+import io.kalends.domain.Overrides;
 import io.kalends.domain.Role;
+import io.kalends.domain.TableName;
+import io.kalends.postgres.Plans;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -28,10 +33,12 @@ public final class SchedulesController {
 
   private final Schedules schedules;
   private final JsonMapper mapper;
+  private final DropGuard drops;
 
-  public SchedulesController(Schedules schedules, JsonMapper mapper) {
+  public SchedulesController(Schedules schedules, JsonMapper mapper, DropGuard drops) {
     this.schedules = schedules;
     this.mapper = mapper;
+    this.drops = drops;
   }
 
   public record ScheduleList(List<ScheduleView> schedules) {}
@@ -99,10 +106,26 @@ public final class SchedulesController {
 
   @PostMapping("/{name}/run")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  public Started run(Caller caller, @PathVariable String name) {
-    Role needed = find(name).job().equals("drop") ? Role.ADMIN : Role.OPERATOR;
+  public Started run(
+      Caller caller,
+      @PathVariable String name,
+      @RequestParam(required = false) @Nullable String planDigest) {
+    Schedules.Schedule schedule = find(name);
+    Role needed = schedule.job().equals("drop") ? Role.ADMIN : Role.OPERATOR;
     caller.require(needed, "run a schedule").require(null);
+    drops.require(caller, question(schedule), planDigest);
     return new Started(name, schedules.run(name));
+  }
+
+  private Plans.Question question(Schedules.Schedule schedule) {
+    JsonNode parameters = mapper.readTree(schedule.parameters());
+    JsonNode table = parameters.get("table");
+    JsonNode maxDrops = parameters.get("max_drops");
+    return DropGuard.question(
+        JobName.parse(schedule.job()),
+        table == null ? null : TableName.parse(table.asString()),
+        maxDrops == null ? null : Integer.valueOf(maxDrops.asString()),
+        Overrides.NONE);
   }
 
   private Schedules.Schedule find(String name) {
