@@ -11,6 +11,8 @@ import io.kalends.rest.Failures;
 import io.kalends.rest.Problems;
 import io.kalends.rest.Refusals;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -20,9 +22,12 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoders;
-import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -48,27 +53,42 @@ class SecurityConfiguration {
     String secret = settings.token();
     Doorman.Fixed fixed =
         secret == null ? null : new Doorman.Fixed(secret, Role.parse(settings.tokenRole()));
-    JwtDecoder decoder = decoder(settings.jwtIssuer(), settings.jwtKeys());
+    String issuer = settings.jwtIssuer();
+    String audience = settings.jwtAudience();
     Doorman.Jwts jwts =
-        decoder == null
+        issuer == null || audience == null
             ? null
-            : new Doorman.Jwts(decoder, settings.jwtRoleClaim(), settings.jwtTablesClaim());
+            : new Doorman.Jwts(
+                decoder(issuer, settings.jwtKeys(), audience),
+                settings.jwtRoleClaim(),
+                settings.jwtTablesClaim());
     return new Doorman(tokens::whose, fixed, jwts, ticker);
   }
 
-  /** Nothing is fetched before the first JWT comes. */
-  private static @Nullable JwtDecoder decoder(@Nullable String issuer, @Nullable String keys) {
-    if (keys != null) {
-      NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys).build();
-      decoder.setJwtValidator(
-          issuer == null
-              ? JwtValidators.createDefault()
-              : JwtValidators.createDefaultWithIssuer(issuer));
-      return decoder;
-    }
-    return issuer == null
-        ? null
-        : new SupplierJwtDecoder(() -> JwtDecoders.fromIssuerLocation(issuer));
+  /**
+   * Nothing is fetched before the first JWT comes. A JWT is of the issuer, for this audience, ends,
+   * and is signed by an algorithm of the issuer's keys; its type is JWT or that of RFC 9068.
+   */
+  private static JwtDecoder decoder(String issuer, @Nullable String keys, String audience) {
+    return new SupplierJwtDecoder(
+        () -> {
+          var builder =
+              keys == null
+                  ? NimbusJwtDecoder.withIssuerLocation(issuer)
+                  : NimbusJwtDecoder.withJwkSetUri(keys).discoverJwsAlgorithms();
+          var type = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
+          type.setAllowEmpty(true);
+          NimbusJwtDecoder decoder = builder.validateType(false).build();
+          decoder.setJwtValidator(
+              new DelegatingOAuth2TokenValidator<>(
+                  type,
+                  new JwtTimestampValidator(),
+                  new JwtIssuerValidator(issuer),
+                  new JwtClaimValidator<Object>("exp", Objects::nonNull),
+                  new JwtClaimValidator<Collection<String>>(
+                      "aud", named -> named != null && named.contains(audience))));
+          return decoder;
+        });
   }
 
   @Bean

@@ -21,6 +21,8 @@ import org.springframework.util.unit.DataSize;
  * @param tokenRole what its bearer may do
  * @param jwtIssuer whose JWTs are believed; none, if neither this nor the keys are set
  * @param jwtKeys where the keys of that issuer are (jwks_uri), if it does not say so itself
+ * @param jwtAudience what a JWT must name in its audience, so that one for another service is none
+ *     for this
  * @param jwtRoleClaim the claim that says viewer, operator or admin
  * @param jwtTablesClaim the claim that says which tables; all, where it is not there
  */
@@ -36,6 +38,7 @@ public record ServerSettings(
     @DefaultValue("admin") String tokenRole,
     @Nullable String jwtIssuer,
     @Nullable String jwtKeys,
+    @Nullable String jwtAudience,
     @DefaultValue("kalends_role") String jwtRoleClaim,
     @DefaultValue("kalends_tables") String jwtTablesClaim) {
 
@@ -58,6 +61,17 @@ public record ServerSettings(
     Role.parse(tokenRole);
     jwtIssuer = jwtIssuer == null || jwtIssuer.isBlank() ? null : jwtIssuer;
     jwtKeys = jwtKeys == null || jwtKeys.isBlank() ? null : jwtKeys;
+    jwtAudience = jwtAudience == null || jwtAudience.isBlank() ? null : jwtAudience;
+    if (jwtKeys != null && jwtIssuer == null) {
+      throw new Misconfigured(
+          "setting kalends.jwt-keys is set, and kalends.jwt-issuer is not",
+          "set the issuer too: its keys sign tokens for others as well");
+    }
+    if (jwtIssuer != null && jwtAudience == null) {
+      throw new Misconfigured(
+          "setting kalends.jwt-issuer is set, and kalends.jwt-audience is not",
+          "set what the issuer names in aud for this service: else a token for another would do");
+    }
   }
 
   @Override
@@ -79,6 +93,7 @@ public record ServerSettings(
         tokenRole,
         jwtIssuer,
         jwtKeys,
+        jwtAudience,
         jwtRoleClaim,
         jwtTablesClaim);
   }

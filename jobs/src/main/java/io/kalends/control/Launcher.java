@@ -1,6 +1,5 @@
 package io.kalends.control;
 
-import io.kalends.domain.Action;
 import io.kalends.domain.JobName;
 import io.kalends.domain.KalendsException.Failed;
 import io.kalends.domain.Outcome;
@@ -17,15 +16,11 @@ import io.kalends.postgres.LostConnection;
 import io.kalends.postgres.Server;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -229,31 +224,7 @@ public final class Launcher {
 
     /** Nothing was to be done; what is held back is told all the same. */
     RunReport held(Forecast forecast) {
-      Map<Action, Long> counts =
-          forecast.held().stream()
-              .collect(
-                  Collectors.toMap(
-                      action -> action,
-                      action -> 1L,
-                      Long::sum,
-                      () ->
-                          new TreeMap<>(
-                              Comparator.comparing((Action each) -> each.table().toString())
-                                  .thenComparing(Action::kind)
-                                  .thenComparing(each -> String.valueOf(each.blocker())))));
-      List<Line> lines =
-          counts.entrySet().stream()
-              .map(
-                  each ->
-                      new Line(
-                          each.getKey().table(),
-                          each.getKey().kind(),
-                          Outcome.HELD,
-                          each.getValue(),
-                          0,
-                          0,
-                          each.getKey().blocker()))
-              .toList();
+      List<Line> lines = forecast.held();
       List<String> notices =
           lines.stream().map(line -> line.table() + ": " + line.message()).toList();
       return report(null, Status.NOTHING_TO_DO, lines, notices);

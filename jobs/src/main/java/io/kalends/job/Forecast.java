@@ -1,14 +1,19 @@
 package io.kalends.job;
 
-import io.kalends.domain.Action;
 import io.kalends.domain.KalendsException;
+import io.kalends.domain.Outcome;
 import io.kalends.domain.Plan;
+import io.kalends.domain.RunReport;
 import io.kalends.domain.Step;
+import io.kalends.domain.TableName;
 import io.kalends.domain.Verdict;
 import io.kalends.postgres.Plans;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan of a whole run, asked for while Spring Batch starts: all steps in one question, because
@@ -37,9 +42,25 @@ public final class Forecast {
     return plan().isEmpty();
   }
 
-  /** What a guard holds back until a person has looked. */
-  public List<Action> held() {
-    return plan().actions().stream().filter(each -> each.verdict() == Verdict.HELD).toList();
+  /** What a guard holds back until a person has looked, each reason once. */
+  public List<RunReport.Line> held() {
+    record Reason(TableName table, String kind, @Nullable String text) {}
+    return plan().actions().stream()
+        .filter(action -> action.verdict() == Verdict.HELD)
+        .collect(
+            Collectors.groupingBy(
+                action -> new Reason(action.table(), action.kind(), action.blocker()),
+                LinkedHashMap::new,
+                Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(
+            each -> {
+              Reason of = each.getKey();
+              return new RunReport.Line(
+                  of.table(), of.kind(), Outcome.HELD, each.getValue(), 0, 0, of.text());
+            })
+        .toList();
   }
 
   Plan of(Step step) {

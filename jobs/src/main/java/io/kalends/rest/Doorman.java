@@ -12,8 +12,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -25,12 +28,16 @@ import org.springframework.security.oauth2.jwt.JwtException;
  */
 public final class Doorman {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Doorman.class);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration GOOD = Duration.ofSeconds(2);
   private static final int LONGEST = 8_192;
 
   private final Fresh<String, Optional<Caller>> known;
   private final @Nullable Fixed fixed;
   private final @Nullable Jwts jwts;
+  private final Ticker ticker;
+  private final AtomicLong told = new AtomicLong();
 
   /** A token from the environment, for who cannot ask for one: a pod. */
   public record Fixed(String secret, Role role) {
@@ -54,6 +61,7 @@ public final class Doorman {
     this.known = new Fresh<>(GOOD, Duration.ZERO, ticker, tokens);
     this.fixed = fixed;
     this.jwts = jwts;
+    this.ticker = ticker;
   }
 
   /** Empty: nobody. */
@@ -70,17 +78,39 @@ public final class Doorman {
     return jwts == null ? Optional.empty() : whose(token, jwts);
   }
 
-  private static Optional<Caller> whose(String token, Jwts jwts) {
+  private Optional<Caller> whose(String token, Jwts jwts) {
     try {
       Jwt jwt = jwts.decoder().decode(token);
       String subject = jwt.getSubject();
+      if (subject == null || subject.isBlank() || subject.length() > 200) {
+        return refused("it has no sub of 1 to 200 characters");
+      }
       Optional<Role> role = role(jwt.getClaim(jwts.roleClaim()));
-      return subject == null || subject.isBlank() || subject.length() > 200
-          ? Optional.empty()
+      return role.isEmpty()
+          ? refused("its claim " + jwts.roleClaim() + " names no role")
           : role.map(known -> new Caller("jwt:" + subject, known, tables(jwt, jwts)));
-    } catch (JwtException | KalendsException refused) {
-      return Optional.empty();
+    } catch (JwtException | KalendsException e) {
+      return refused(e.getMessage());
     }
+  }
+
+  /** Why, for the operator alone; once a minute, since anybody may send as many as he likes. */
+  private Optional<Caller> refused(@Nullable String reason) {
+    long now = ticker.nanos();
+    long before = told.get();
+    if ((before == 0 || now - before > MINUTE.toNanos()) && told.compareAndSet(before, now)) {
+      LOG.info("a JWT was refused: {}", oneLine(String.valueOf(reason)));
+    }
+    return Optional.empty();
+  }
+
+  /** Without line breaks, which would look like another line of the log. */
+  private static String oneLine(String text) {
+    return text.codePoints()
+        .limit(300)
+        .map(c -> Character.isISOControl(c) ? ' ' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** One word or a list of them, of which the greatest counts; words of others are passed over. */

@@ -75,6 +75,7 @@ public final class LiveServer implements AutoCloseable {
                 "operator",
                 issuer,
                 keys,
+                "kalends",
                 s.jwtRoleClaim(),
                 s.jwtTablesClaim()),
         SystemTicker.INSTANCE);

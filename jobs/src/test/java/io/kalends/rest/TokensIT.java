@@ -117,9 +117,32 @@ class TokensIT {
       String forged = jwt(generator.generateKeyPair(), ISSUER, 4_000_000_000L, role);
       assertThat(server.get(forged, HEALTH).status()).isEqualTo(401);
       assertThat(server.get("a token of the environment", HEALTH).status()).isEqualTo(200);
+      onlyThoseForThisServiceThatEnd(server, keys);
     } finally {
       issuer.stop(0);
     }
+  }
+
+  private static void onlyThoseForThisServiceThatEnd(LiveServer server, KeyPair keys)
+      throws Exception {
+    String role = "\"kalends_role\": \"admin\"";
+    String end = "\"exp\": 4000000000, ";
+    String body = "{\"iss\": \"%s\", \"sub\": \"somebody\", %%s %s}".formatted(ISSUER, role);
+    String here = end + "\"aud\": [\"wiki\", \"kalends\"],";
+    assertThat(server.get(signed(keys, "RS256", "at+jwt", body.formatted(here)), HEALTH).status())
+        .as("an access token of RFC 9068")
+        .isEqualTo(200);
+    assertThat(server.get(signed(keys, "RS256", "JWT", body.formatted(end)), HEALTH).status())
+        .as("for no audience")
+        .isEqualTo(401);
+    String there = end + "\"aud\": \"wiki\",";
+    assertThat(server.get(signed(keys, "RS256", "JWT", body.formatted(there)), HEALTH).status())
+        .as("for another audience")
+        .isEqualTo(401);
+    String forEver = "\"aud\": \"kalends\",";
+    assertThat(server.get(signed(keys, "RS256", "JWT", body.formatted(forEver)), HEALTH).status())
+        .as("without an end")
+        .isEqualTo(401);
   }
 
   private static HttpServer publishing(RSAPublicKey key) throws IOException {
@@ -146,15 +169,20 @@ class TokensIT {
 
   private static String jwt(KeyPair keys, String issuer, long expires, String claims)
       throws Exception {
-    String head = "{\"alg\": \"RS256\", \"kid\": \"k\"}";
     String body =
-        "{\"iss\": \"%s\", \"sub\": \"somebody\", \"exp\": %d, %s}"
+        "{\"iss\": \"%s\", \"sub\": \"somebody\", \"aud\": [\"kalends\"], \"exp\": %d, %s}"
             .formatted(issuer, expires, claims);
+    return signed(keys, "RS256", "JWT", body);
+  }
+
+  private static String signed(KeyPair keys, String algorithm, String type, String body)
+      throws Exception {
+    String head = "{\"alg\": \"%s\", \"typ\": \"%s\", \"kid\": \"k\"}".formatted(algorithm, type);
     String signed =
         base64(head.getBytes(StandardCharsets.UTF_8))
             + "."
             + base64(body.getBytes(StandardCharsets.UTF_8));
-    Signature signature = Signature.getInstance("SHA256withRSA");
+    Signature signature = Signature.getInstance(algorithm.replace("RS", "SHA") + "withRSA");
     signature.initSign(keys.getPrivate());
     signature.update(signed.getBytes(StandardCharsets.UTF_8));
     return signed + "." + base64(signature.sign());

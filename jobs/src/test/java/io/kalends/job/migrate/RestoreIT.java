@@ -55,6 +55,16 @@ class RestoreIT {
   void goesOnWithPartitionsInTheirGraceAndWithAMigrationThatIsCutOver() {
     Optional<Tool> dump = pgDump();
     assumeThat(dump).as("a pg_dump that can dump this server").isPresent();
+    makeBooks();
+    restore(dump.get());
+
+    foundAgain();
+    restored.execute("update kalends.detached_partition set drop_after = now()");
+    assertThat(run(restored, 0, "run", "drop").out()).contains("dropped 2");
+    theMirrorGoesOn();
+  }
+
+  private void makeBooks() {
     original.execute(Months.table("events", 14));
     run(original, 0, "register", "events", "--grace-days", "7");
     run(original, 0, "run", "drop");
@@ -62,8 +72,9 @@ class RestoreIT {
     monolith.make();
     assertThat(monolith.start().code()).isZero();
     assertThat(monolith.run("cutover").code()).isZero();
-    restore(dump.get());
+  }
 
+  private void foundAgain() {
     assertThat(run(restored, 3, "doctor").out())
         .contains("this detached partition was booked in another database, and is here by its name")
         .contains("this migration (cut_over) was booked in another database");
@@ -74,9 +85,9 @@ class RestoreIT {
                 "select d.partition_oid = c.oid from kalends.detached_partition d join pg_class c"
                     + " on c.relname = d.partition_name"))
         .containsExactly("t", "t");
-    restored.execute("update kalends.detached_partition set drop_after = now()");
-    assertThat(run(restored, 0, "run", "drop").out()).contains("dropped 2");
+  }
 
+  private void theMirrorGoesOn() {
     var again = new Monolith(restored);
     restored.execute(
         """
