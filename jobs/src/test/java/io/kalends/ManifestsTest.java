@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.kalends.bootstrap.ScheduleSettings;
 import io.kalends.bootstrap.ServerSettings;
 import io.kalends.bootstrap.Settings;
 import io.kalends.domain.ExitCode;
@@ -249,6 +250,37 @@ class ManifestsTest {
   }
 
   @Test
+  void nothingIsStartedTwiceByCronJobsAndByTheService() {
+    assertThat(base.of(ConfigMap.class).getFirst().getData())
+        .containsEntry("KALENDS_OFFERSCHEDULES", "false");
+  }
+
+  @Test
+  void trafficIsAllowedBetweenNamedPlacesOnly() {
+    var policy = base.of(NetworkPolicy.class).getFirst().getSpec();
+    assertThat(policy.getEgress()).allMatch(each -> !each.getTo().isEmpty());
+    assertThat(policy.getEgress().stream().flatMap(each -> each.getTo().stream()))
+        .allMatch(
+            each ->
+                each.getIpBlock() != null
+                    || !each.getNamespaceSelector().getMatchLabels().isEmpty());
+    assertThat(policy.getIngress().stream().flatMap(each -> each.getFrom().stream()))
+        .allMatch(each -> !each.getNamespaceSelector().getMatchLabels().isEmpty());
+  }
+
+  @Test
+  void probesWaitForASlowDatabase() {
+    var container =
+        Manifests.container(base.of(Deployment.class).getFirst().getSpec().getTemplate());
+    assertThat(
+            List.of(
+                container.getStartupProbe(),
+                container.getLivenessProbe(),
+                container.getReadinessProbe()))
+        .allMatch(probe -> probe.getTimeoutSeconds() >= 5);
+  }
+
+  @Test
   void theServiceAndItsBudgetFindTheServersPods() {
     var server = base.of(Deployment.class).getFirst().getSpec();
     var labels = server.getTemplate().getMetadata().getLabels();
@@ -266,7 +298,7 @@ class ManifestsTest {
   @Test
   void settingsInTheConfigurationExist() {
     var known =
-        Stream.of(Settings.class, ServerSettings.class)
+        Stream.of(Settings.class, ServerSettings.class, ScheduleSettings.class)
             .flatMap(type -> Arrays.stream(type.getRecordComponents()))
             .map(each -> "KALENDS_" + each.getName().toUpperCase(Locale.ROOT))
             .toList();

@@ -5,12 +5,16 @@ import io.kalends.domain.KalendsException.Misconfigured;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * {@code kalends.schedules} of {@code config/application.yml}: what a server writes to
  * kalends.schedule the first time that it sees it. From then on the table is the truth.
+ *
+ * @param offerSchedules false: it writes none, since something else starts the nightly jobs
  */
-public record ScheduleSettings(@Nullable Map<String, Entry> schedules) {
+public record ScheduleSettings(
+    @DefaultValue("true") boolean offerSchedules, @Nullable Map<String, Entry> schedules) {
 
   /** One schedule; without a zone it is UTC, without a misfire rule the job's own. */
   public record Entry(
@@ -21,7 +25,7 @@ public record ScheduleSettings(@Nullable Map<String, Entry> schedules) {
 
   Map<String, Offer> offers() {
     Map<String, Offer> offers = new TreeMap<>();
-    if (schedules != null) {
+    if (schedules != null && offerSchedules) {
       schedules.forEach((name, entry) -> offers.put(name, offer(name, entry)));
     }
     return offers;
