@@ -270,6 +270,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__probe_queries.sql
 \ir functions/R__probe_throttle.sql
 \ir functions/R__process_is_live.sql
+\ir functions/R__prune_history.sql
 \ir functions/R__query_as_owner.sql
 \ir functions/R__query_percentile.sql
 \ir functions/R__readers.sql

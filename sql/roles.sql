@@ -40,6 +40,7 @@ grant select on all tables in schema kalends to kalends, kalends_maintainer, kal
 -- No job reads this view: it is for people.
 revoke select on kalends.partitions from kalends, kalends_maintainer;
 grant insert on kalends.ledger to kalends, kalends_maintainer;
+grant delete on kalends.ledger to kalends; -- lines older than 30 days: a trigger refuses the others
 grant update (seen_at, table_oid) on kalends.partition_config to kalends, kalends_maintainer;
 grant insert, update, delete on kalends.partition_metadata, kalends.process, kalends.intent to kalends, kalends_maintainer;
 -- What stands there is dropped, so that who only analyzes, vacuums and records cannot write it.
@@ -47,6 +48,7 @@ grant insert, update, delete on kalends.detached_partition to kalends;
 revoke insert, update, delete on kalends.detached_partition from kalends_maintainer;
 grant insert, update on kalends.lease to kalends, kalends_maintainer;
 revoke insert, update on kalends.request from kalends, kalends_maintainer;
+grant delete on kalends.request to kalends;
 grant insert (job, parameters), update (state, run_id, started_at, finished_at, message) on kalends.request to kalends, kalends_maintainer;
 -- What a server needs besides: Quartz's tables, ticks, the schedules of its configuration.
 grant insert, update, delete on kalends.schedule, kalends.tick, kalends.qrtz_job_details, kalends.qrtz_triggers, kalends.qrtz_simple_triggers, kalends.qrtz_cron_triggers, kalends.qrtz_simprop_triggers,

@@ -135,4 +135,30 @@ comment on function kalends.check_intent() is 'A detach is noted while the parti
 
 create trigger check_intent before insert or update on kalends.intent for each row execute function kalends.check_intent();
 
+-- The ledger is append-only; what is older than 30 days may be pruned (prune_history()).
+drop trigger append_only on kalends.ledger;
+
+create or replace function kalends.refuse_rewriting_the_ledger() returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if tg_op = 'DELETE' and old.at < clock_timestamp() - interval '30 days' then
+    return old;
+  end if;
+  raise exception 'kalends.ledger is append-only: % is refused', tg_op using errcode = 'KA002';
+end
+$$;
+
+create trigger append_only before update or truncate on kalends.ledger
+  for each statement execute function kalends.refuse_rewriting_the_ledger();
+create trigger pruned_when_old before delete on kalends.ledger
+  for each row execute function kalends.refuse_rewriting_the_ledger();
+
+comment on table kalends.ledger is 'Everything that was done to a table, append-only; lines older than 30 days may be deleted.';
+
+-- For prune_history(): what is old is found without reading what is not.
+create index batch_job_execution_by_end on kalends.batch_job_execution (end_time);
+create index ledger_by_time on kalends.ledger (at);
+
 insert into kalends.schema_version (version) values (8);

@@ -89,7 +89,12 @@ final class Runner implements Desk.Bench {
 
   @Override
   public Launcher launcher() {
-    return new Launcher(station, install, this::engine, controls, settings.maintenanceEnabled());
+    return new Launcher(
+        station,
+        install,
+        this::engine,
+        controls,
+        new Launcher.Habits(settings.maintenanceEnabled(), settings.historyDays()));
   }
 
   @Override

@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param leaseTtl a process that has not beaten for so long is taken for dead
  * @param clockTolerance a larger difference between this machine and the database forbids drops
  * @param maintenanceEnabled ENABLE_PARTITION_MAINTENANCE: false makes the maintenance a no-op
+ * @param historyDays how long ended runs, requests, ticks, query probes and the ledger are kept;
+ *     not fewer than health looks back
  * @param embedded the directory of the embedded server
  */
 public record Settings(
@@ -26,6 +28,7 @@ public record Settings(
     @DefaultValue("15s") Duration leaseTtl,
     @DefaultValue("30s") Duration clockTolerance,
     @DefaultValue("true") boolean maintenanceEnabled,
+    @DefaultValue("90") int historyDays,
     @DefaultValue(".kalends") String embedded) {
 
   public Settings {
@@ -33,6 +36,7 @@ public record Settings(
     within("lock-budget", lockBudget, Duration.ofMillis(20), Duration.ofMinutes(1));
     within("lock-deadline", lockDeadline, lockBudget, Duration.ofHours(1));
     within("lease-ttl", leaseTtl, Duration.ofSeconds(3), Duration.ofMinutes(10));
+    within("history-days", historyDays, 61, 36_500);
     within("clock-tolerance", clockTolerance, Duration.ofSeconds(1), Duration.ofHours(1));
   }
 

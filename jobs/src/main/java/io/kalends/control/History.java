@@ -25,12 +25,25 @@ public final class History {
   private static final Sql LAST = Sql.of("history/last_of_identity");
   private static final Sql RECOVER = Sql.of("history/recover");
   private static final Sql MARK_SEEN = Sql.of("history/mark_seen");
+  private static final Sql PRUNE = Sql.of("history/prune");
+  private static final int SLICES = 200;
   private static final Sql PARAMETERS = Sql.of("history/parameters");
 
   private final Database database;
 
   public History(Database database) {
     this.database = database;
+  }
+
+  /**
+   * Deletes what is older, in slices of a transaction each; what is left then goes another night.
+   */
+  void prune(int days) {
+    for (int slice = 0; slice < SLICES; slice++) {
+      if (database.one(PRUNE, Map.of("days", days), row -> row.bigint("pruned")) == 0) {
+        return;
+      }
+    }
   }
 
   /** The last run of an identity, by Spring Batch's status. */

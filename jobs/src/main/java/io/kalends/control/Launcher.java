@@ -42,7 +42,15 @@ public final class Launcher {
   private final Install install;
   private final Supplier<Engine> engine;
   private final Engine.Controls controls;
-  private final boolean maintenanceEnabled;
+  private final Habits habits;
+
+  /**
+   * What the settings say of every run.
+   *
+   * @param maintenanceEnabled false: the job maintenance does nothing
+   * @param historyDays how long ended runs, requests, ticks, probes and the ledger are kept
+   */
+  public record Habits(boolean maintenanceEnabled, int historyDays) {}
 
   /**
    * @param engine asked for only when there is something to run
@@ -52,13 +60,13 @@ public final class Launcher {
       Install install,
       Supplier<Engine> engine,
       Engine.Controls controls,
-      boolean maintenanceEnabled) {
+      Habits habits) {
     this.station = station;
     this.history = new History(station.database());
     this.install = install;
     this.engine = engine;
     this.controls = controls;
-    this.maintenanceEnabled = maintenanceEnabled;
+    this.habits = habits;
   }
 
   /**
@@ -82,7 +90,7 @@ public final class Launcher {
     install.requireUsable();
     OffsetDateTime asOf = request.asOf() == null ? server.now() : request.asOf();
     Report report = new Report(request.job(), asOf, start);
-    if (request.job() == JobName.MAINTENANCE && !maintenanceEnabled) {
+    if (request.job() == JobName.MAINTENANCE && !habits.maintenanceEnabled()) {
       return report.without(Status.DISABLED);
     }
     RunParameters run = RunParameters.of(request, asOf);
@@ -90,6 +98,9 @@ public final class Launcher {
     station.presence().start();
     try {
       RunReport own = alone(run, report);
+      if (run.job() == JobName.MAINTENANCE && own.status() != Status.STOPPED) {
+        history.prune(habits.historyDays());
+      }
       return own.status() == Status.STOPPED || !requests.getAsBoolean()
           ? own
           : own.with(station.requests().carryOut(this::carryOut, controls.stop()::isAsked));

@@ -123,7 +123,10 @@ class RightsIT {
         .containsExactly("kalends_maintainer|t");
     assertThat(refused("kalends_maintainer", "update kalends.ledger set actor = 'x'"))
         .startsWith("42501");
-    assertThat(refused("kalends", "delete from kalends.ledger")).startsWith("42501");
+    assertThat(refused("kalends_maintainer", "delete from kalends.ledger")).startsWith("42501");
+    assertThat(refused("kalends", "delete from kalends.ledger"))
+        .startsWith("KA002")
+        .contains("append-only: DELETE is refused");
   }
 
   @Test

@@ -36,6 +36,9 @@ final class Complaints {
     sql.add("select kalends.request_job('vacuum', '{}')");
     sql.add("select * from kalends.claim_request('me', '30 seconds')");
     sql.add("select kalends.finish_request(1, 'me', 'done', 1, null)");
+    if (steps.contains("drop") && steps.contains("record")) {
+      sql.add("select kalends.prune_history(90)");
+    }
     sql.add("select kalends.version(), fingerprint from kalends.installation");
     sql.add(
         "with x as (delete from kalends.process where owner = 'me' returning 1) select count(*)"
