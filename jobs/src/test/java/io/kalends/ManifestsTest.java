@@ -250,37 +250,6 @@ class ManifestsTest {
   }
 
   @Test
-  void nothingIsStartedTwiceByCronJobsAndByTheService() {
-    assertThat(base.of(ConfigMap.class).getFirst().getData())
-        .containsEntry("KALENDS_OFFERSCHEDULES", "false");
-  }
-
-  @Test
-  void trafficIsAllowedBetweenNamedPlacesOnly() {
-    var policy = base.of(NetworkPolicy.class).getFirst().getSpec();
-    assertThat(policy.getEgress()).allMatch(each -> !each.getTo().isEmpty());
-    assertThat(policy.getEgress().stream().flatMap(each -> each.getTo().stream()))
-        .allMatch(
-            each ->
-                each.getIpBlock() != null
-                    || !each.getNamespaceSelector().getMatchLabels().isEmpty());
-    assertThat(policy.getIngress().stream().flatMap(each -> each.getFrom().stream()))
-        .allMatch(each -> !each.getNamespaceSelector().getMatchLabels().isEmpty());
-  }
-
-  @Test
-  void probesWaitForASlowDatabase() {
-    var container =
-        Manifests.container(base.of(Deployment.class).getFirst().getSpec().getTemplate());
-    assertThat(
-            List.of(
-                container.getStartupProbe(),
-                container.getLivenessProbe(),
-                container.getReadinessProbe()))
-        .allMatch(probe -> probe.getTimeoutSeconds() >= 5);
-  }
-
-  @Test
   void theServiceAndItsBudgetFindTheServersPods() {
     var server = base.of(Deployment.class).getFirst().getSpec();
     var labels = server.getTemplate().getMetadata().getLabels();
