@@ -25,7 +25,9 @@ begin
     row_count := budget;
   end if;
 exception
-  when insufficient_privilege or sqlstate 'KA002' then
+  when lock_not_available then
+    raise;
+  when others then -- a right, or an error of the owner's own making: of this table, not of all
     row_count := null;
     fault := sqlerrm;
 end

@@ -38,7 +38,7 @@ begin
     from pg_attribute a join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
     where a.attrelid = parent and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
   loop
-    execute format('alter view %s alter column %I set default %s', target.view_sql, col.attname, col.expression);
+    perform kalends.execute_as_owner(parent, array[format('alter view %s alter column %I set default %s', target.view_sql, col.attname, col.expression)]);
   end loop;
   execute format('create trigger kalends_insert instead of insert on %s for each row execute function kalends.insert_making_room(%L, %L, %L, %L, %L, %L, %L)',
                  target.view_sql, format('%I.%I', target.nspname, target.relname), insert_sql.given, target.key, insert_sql.identity, insert_sql.by_table,

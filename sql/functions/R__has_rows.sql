@@ -6,7 +6,9 @@ as $$
 begin
   return (kalends.query_as_owner(array[target], format('select exists (select from only %s)', target::regclass)))[1] = 't';
 exception
-  when insufficient_privilege or sqlstate 'KA002' then
+  when lock_not_available then
+    raise;
+  when others then -- a right, or an error of the owner's own making: of this table, not of all
     return null;
 end
 $$;

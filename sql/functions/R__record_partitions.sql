@@ -39,10 +39,12 @@ begin
     exact := null;
     if p.closed and p.row_estimate <= budget then
       begin
-        exact := (kalends.query_as_owner(array[p.parent, p.partition_oid], format('select count(*) from %s where %s', p.parent_name, p.range)))[1];
+        exact := (kalends.query_as_owner(array[p.parent, p.partition_oid], format('select count(*) from %s where %s', p.parent_name, p.range), true))[1];
       exception
         -- row security hides rows, or counting would execute code of another role: the estimate stays
-        when insufficient_privilege or sqlstate 'KA002' then
+        when lock_not_available then
+          raise;
+        when others then
           null;
       end;
       budget := budget - coalesce(exact, 0);

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -177,6 +178,29 @@ public final class DataSources {
       gone = Errors.isFenced(e) ? e : gone;
       connection.close();
       throw e;
+    }
+  }
+
+  /**
+   * Takes back whatever code of a table's owner may have left in a session that works on tables:
+   * settings, also those under a SET LOCAL, prepared statements, cursors, channels, locks. Names
+   * are looked up again only after search_path is ours. A lost connection has nothing to forget.
+   */
+  static void forget(Connection connection) throws SQLException {
+    if (connection.isClosed()) {
+      return;
+    }
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      for (String part : List.of("reset all", "deallocate all", "close all", "unlisten *")) {
+        statement.execute(part);
+      }
+      statement.execute(SESSION);
+      statement.execute(WORKING);
+    } catch (SQLException e) {
+      if (!Errors.isLost(e)) {
+        throw e;
+      }
     }
   }
 

@@ -24,7 +24,8 @@ final class Transactions {
   private static final Sql EXECUTE = Sql.of("transactions/execute");
 
   /** Kinds of actions that may execute code of the table's owner: a CHECK, an index expression. */
-  private static final Set<String> ADDING = Set.of("create", "drain", "catch_all");
+  private static final Set<String> OWNERS =
+      Set.of("create", "drain", "catch_all", "detach", "finalize");
 
   private static final Sql CONFIRM_DROP = Sql.of("transactions/confirm_drop");
   private static final Sql CONFIRM_DETACH = Sql.of("transactions/confirm_detach");
@@ -42,6 +43,18 @@ final class Transactions {
 
   /** Runs and commits; returns how long its locks were held, in milliseconds. */
   static long run(
+      Connection connection, Mandate mandate, Action action, List<String> statements, Terms terms)
+      throws SQLException {
+    try {
+      return commit(connection, mandate, action, statements, terms);
+    } finally {
+      if (OWNERS.contains(action.kind()) || action.kind().equals("record")) {
+        DataSources.forget(connection);
+      }
+    }
+  }
+
+  private static long commit(
       Connection connection, Mandate mandate, Action action, List<String> statements, Terms terms)
       throws SQLException {
     connection.setAutoCommit(false);
@@ -102,7 +115,7 @@ final class Transactions {
           long left = Math.max(1, limit.toMillis() - milliseconds(start));
           statement.execute("set local statement_timeout = '" + left + "ms'");
         }
-        statement.execute(ADDING.contains(action.kind()) ? asOwner(action, List.of(sql)) : sql);
+        statement.execute(OWNERS.contains(action.kind()) ? asOwner(action, List.of(sql)) : sql);
       }
     }
   }

@@ -96,7 +96,7 @@ class HistoryIT {
                 "select (select count(*) from kalends.batch_step_execution where step_execution_id"
                     + " < 0) + (select count(*) from kalends.ledger where run_id < 0)"))
         .isEqualTo("0");
-    assertThat(blocks()).isLessThanOrEqualTo(cost + 50);
+    assertThat(blocks()).isLessThanOrEqualTo(cost + 200);
   }
 
   @Test
