@@ -104,7 +104,7 @@ class LocksIT {
       Ended first = run("create");
       assertThat(first.code()).as(first.toString()).isEqualTo(75);
       assertThat(first.out())
-          .containsPattern("drain .*busy.*pid " + reader.pid() + ".*on events_rest")
+          .containsPattern("drain .*busy.*pid " + reader.pid() + ".*on public\\.events_rest")
           .contains("query: select count(*) from public.events_rest");
       assertEndedInTime(first);
       assertThat(database.value("select count(*) from only public.events_rest")).isEqualTo("500");
