@@ -10,6 +10,5 @@ as $$
          then format('cron is %L, which has %s field(s) instead of five: minute hour day-of-month month day-of-week', cron, cardinality(regexp_split_to_array(btrim(cron), '\s+'))) end,
     (select format('cron is %L, whose %s is %L: it may be *, or %s to %s, as a, a-b, a-b/step or a list of these', cron, f.field, f.given, f.low, f.high)
      from kalends.cron_fields(cron) f where f.numbers is null order by f.position limit 1),
-    (select format('cron is %L, which is due %s times in a minute: give one second, or five fields', cron, cardinality(f.numbers)) from kalends.cron_fields(cron) f where f.field = 'second' and cardinality(f.numbers) > 1),
     case when not exists (select from kalends.cron_days(cron, date '2024-01-01', 1)) then format('cron is %L, a day that never comes', cron) end)
 $$;

@@ -58,8 +58,8 @@ record DatabaseState(List<String> catalogue, List<String> rows, List<String> act
           "select 'intent', table_name, action, target from kalends.intent",
           "select 'pending', inhrelid::regclass from pg_inherits where inhdetachpending",
           "select 'planned still', table_name, action, target, verdict from"
-              + " kalends.plan_maintenance(null, now(), '{create,drop}') where verdict <>"
-              + " 'skipped'",
+              + " kalends.plan_maintenance(null, now(), '{create,drop}') where verdict"
+              + " not in ('skipped', 'held')",
           "select 'finalized twice', table_name, target from kalends.ledger where outcome = 'done'"
               + " and action = 'finalize' group by 1, 2, 3 having count(*) > 1",
           "select 'a problem', table_name, action, outcome, message from kalends.ledger where"

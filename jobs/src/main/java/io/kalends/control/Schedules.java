@@ -102,6 +102,7 @@ public final class Schedules {
    * @param actor who wants it; null: the role of the database
    */
   public Schedule set(String name, Change change, @Nullable String actor) {
+    requireMinutes(change.cron());
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("schedule", name);
     values.put("job", change.job());
@@ -113,6 +114,16 @@ public final class Schedules {
     values.put("actor", actor);
     database.query(SET, values, row -> true);
     return find(name).orElseThrow(() -> unknown(name));
+  }
+
+  /** Of six fields the first is the second: one of them, so that no run follows within a minute. */
+  private static void requireMinutes(@Nullable String cron) {
+    String[] fields = cron == null ? new String[0] : cron.strip().split("\\s+");
+    if (fields.length == 6 && !fields[0].matches("\\d{1,2}")) {
+      throw new BadInput(
+          "cron is '%s', which is due more than once in a minute".formatted(cron),
+          "give one second, or five fields: minute hour day-of-month month day-of-week");
+    }
   }
 
   /** Takes a schedule away; what it did stays in the books. */
