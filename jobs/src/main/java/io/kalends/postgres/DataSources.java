@@ -191,12 +191,15 @@ public final class DataSources {
       return;
     }
     connection.setAutoCommit(true);
+    String name = connection.getClientInfo("ApplicationName");
     try (Statement statement = connection.createStatement()) {
       for (String part : List.of("reset all", "deallocate all", "close all", "unlisten *")) {
         statement.execute(part);
       }
       statement.execute(SESSION);
       statement.execute(WORKING);
+      // the driver sets it after the connect; a successor finds and ends the session by it
+      statement.execute("set application_name = " + Quoted.literal(name == null ? "" : name));
     } catch (SQLException e) {
       if (!Errors.isLost(e)) {
         throw e;
