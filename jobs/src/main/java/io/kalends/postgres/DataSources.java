@@ -183,8 +183,9 @@ public final class DataSources {
 
   /**
    * Takes back whatever code of a table's owner may have left in a session that works on tables:
-   * settings, also those under a SET LOCAL, prepared statements, cursors, channels, locks. Names
-   * are looked up again only after search_path is ours. A lost connection has nothing to forget.
+   * settings, also those under a SET LOCAL, prepared statements, cursors, channels. Names are
+   * looked up again only after search_path is ours. A session in which that fails is closed, so
+   * that nobody gets it from the pool; a lost connection has nothing to forget.
    */
   static void forget(Connection connection) throws SQLException {
     if (connection.isClosed()) {
@@ -201,6 +202,7 @@ public final class DataSources {
       // the driver sets it after the connect; a successor finds and ends the session by it
       statement.execute("set application_name = " + Quoted.literal(name == null ? "" : name));
     } catch (SQLException e) {
+      connection.abort(Runnable::run);
       if (!Errors.isLost(e)) {
         throw e;
       }

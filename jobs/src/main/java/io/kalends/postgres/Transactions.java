@@ -45,12 +45,24 @@ final class Transactions {
   static long run(
       Connection connection, Mandate mandate, Action action, List<String> statements, Terms terms)
       throws SQLException {
+    long held;
     try {
-      return commit(connection, mandate, action, statements, terms);
-    } finally {
-      if (OWNERS.contains(action.kind()) || action.kind().equals("record")) {
-        DataSources.forget(connection);
+      held = commit(connection, mandate, action, statements, terms);
+    } catch (SQLException | RuntimeException e) {
+      try {
+        forget(connection, action);
+      } catch (SQLException again) {
+        e.addSuppressed(again);
       }
+      throw e;
+    }
+    forget(connection, action);
+    return held;
+  }
+
+  private static void forget(Connection connection, Action action) throws SQLException {
+    if (OWNERS.contains(action.kind()) || action.kind().equals("record")) {
+      DataSources.forget(connection);
     }
   }
 
