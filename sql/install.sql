@@ -47,6 +47,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__analyze_statements.sql
 \ir functions/R__announce_schedules.sql
 \ir functions/R__apply_log.sql
+\ir functions/R__as_owner_statement.sql
 \ir functions/R__audit_migration.sql
 \ir functions/R__autovacuum_setting.sql
 \ir functions/R__beat.sql
@@ -60,6 +61,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__bound_literal.sql
 \ir functions/R__build_partitions.sql
 \ir functions/R__build_shadow.sql
+\ir functions/R__can_execute_as_owner.sql
 \ir functions/R__capture_fault.sql
 \ir functions/R__capture_migration.sql
 \ir functions/R__capture_text.sql
@@ -71,6 +73,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__claim_request.sql
 \ir functions/R__compare.sql
 \ir functions/R__compare_side.sql
+\ir functions/R__compare_text.sql
 \ir functions/R__confirm.sql
 \ir functions/R__confirm_detach.sql
 \ir functions/R__confirm_drop.sql
@@ -92,6 +95,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__cron_numbers.sql
 \ir functions/R__data_blockers.sql
 \ir functions/R__default_grantees.sql
+\ir functions/R__definition_tail.sql
 \ir functions/R__dependants.sql
 \ir functions/R__dependants_fronts.sql
 \ir functions/R__dependants_functions.sql
@@ -152,6 +156,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__free_of_catch_all.sql
 \ir functions/R__front_statement.sql
 \ir functions/R__function_properties.sql
+\ir functions/R__give_function.sql
 \ir functions/R__give_up_migration.sql
 \ir functions/R__give_up_statements.sql
 \ir functions/R__grant_differences.sql
@@ -189,6 +194,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__key_statement.sql
 \ir functions/R__last_successes.sql
 \ir functions/R__leaves.sql
+\ir functions/R__let_owner_write.sql
 \ir functions/R__list_partitions.sql
 \ir functions/R__live_servers.sql
 \ir functions/R__lock_all.sql

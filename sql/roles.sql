@@ -70,8 +70,8 @@ grant usage on schema kalends to kalends_tokens;
 grant select, insert, update (revoked_at) on kalends.token to kalends_tokens;
 grant insert, update, delete on kalends.idempotency to kalends;
 revoke select on kalends.token, kalends.idempotency from kalends_maintainer, kalends_reader;
--- The log of a migration, and the function of its triggers, are made there.
-grant create on schema kalends to kalends;
+-- The log of a migration, and the function of its triggers, are made there; the function is given to the owner of the table, for which PostgreSQL asks that he may create there at that moment.
+grant create on schema kalends to kalends with grant option;
 -- What is cut over is managed from then on.
 grant insert, delete on kalends.partition_config to kalends;
 grant usage on sequence kalends.batch_job_instance_seq, kalends.batch_job_execution_seq, kalends.batch_step_execution_seq to kalends, kalends_maintainer;

@@ -16,7 +16,7 @@ as $$
     union all
     select 2, 0, 'DROP VIEW ' || p.sql from spare p
     union all
-    select 3, 0, format('ALTER TABLE %s VALIDATE CONSTRAINT %I', k.conrelid::regclass, k.conname)
+    select 3, 0, kalends.as_owner_statement(k.conrelid::regclass::text, format('ALTER TABLE %s VALIDATE CONSTRAINT %I', k.conrelid::regclass, k.conname))
     from s join pg_constraint k on k.confrelid = s.live and k.contype = 'f' and not k.convalidated and k.conparentid = 0 and k.conrelid <> s.other
     union all
     select 4, 0, format(E'ALTER STATISTICS %1$I.%2$I RENAME TO %4$I;\nALTER STATISTICS %1$I.%3$I RENAME TO %2$I;\nALTER STATISTICS %1$I.%4$I RENAME TO %3$I', n.nspname, o.stxname, l.stxname, kalends.fit_name(o.stxname::text, '_kalends2'))

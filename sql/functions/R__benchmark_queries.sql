@@ -1,6 +1,6 @@
 -- Which queries show what the partitions are worth? By the period of one partition, by the first column of each index and that period, and by the key; on the old table and on the new one.
 create or replace function kalends.benchmark_queries(id bigint) returns table (pattern text, old_query text, new_query text)
-  language plpgsql stable strict
+  language plpgsql strict
   set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -18,7 +18,7 @@ begin
   if leaf.partition_oid is null then
     return;
   end if;
-  execute format('select to_jsonb(t) from %s t limit 1', leaf.partition_oid::regclass) into sample;
+  sample := kalends.execute_as_owner(m.source_oid, array[format('select to_jsonb(t) from %s t limit 1', leaf.partition_oid::regclass)], 1);
   select format('%1$I >= %2$s AND %1$I < %3$s', c.source_column, l.lower, l.upper) as old, format('%1$I >= %2$s AND %1$I < %3$s', c.target_column, l.lower, l.upper) as new into by_period
   from kalends.migration_column c
   join pg_attribute a on a.attrelid = m.shadow_oid and a.attname = c.target_column

@@ -7,14 +7,12 @@ as $$
 declare
   m kalends.migration;
   shadow text;
-  statement text;
   new_oid oid;
 begin
   select x.* into m from kalends.migration x where x.id = build_shadow.id;
   shadow := format('%I.%I', m.target_schema, m.shadow_table);
-  execute format('create table %s (like %s including defaults including constraints including generated including storage including compression including comments) partition by range (%I)',
-    shadow, m.source_oid::regclass, m.partition_column);
-  for statement in
+  perform kalends.execute_as_owner(m.source_oid, format('create table %s (like %s including defaults including constraints including generated including storage including compression including comments) partition by range (%I)',
+    shadow, m.source_oid::regclass, m.partition_column) || array(
     select s.sql from (
       select 1 as turn, c.position, format('alter table %s rename column %I to %I', shadow, c.source_column, 'kalends ' || c.position) as sql
       from kalends.migration_column c where c.migration_id = m.id
@@ -25,13 +23,8 @@ begin
       from kalends.migration_column c where c.migration_id = m.id and c.target_type <> c.source_type
       union all
       select 4, c.position, format('alter table %s alter column %I set not null', shadow, c.target_column)
-      from kalends.migration_column c where c.migration_id = m.id and c.source_column = m.partition_column
-      union all
-      select 5, 0, format('alter table %s owner to %I', shadow, pg_get_userbyid(c.relowner)) from pg_class c where c.oid = m.source_oid and pg_get_userbyid(c.relowner) <> current_user) s
-    order by s.turn, s.position
-  loop
-    execute statement;
-  end loop;
+      from kalends.migration_column c where c.migration_id = m.id and c.source_column = m.partition_column) s
+    order by s.turn, s.position));
   new_oid := to_regclass(shadow);
   update kalends.migration x set shadow_oid = new_oid where x.id = m.id;
   return new_oid;

@@ -12,7 +12,7 @@ begin
       using errcode = 'KA002', hint = 'Migrate the table on the publisher, or take it out of the subscription.';
   end if;
   perform kalends.create_capture_log(m.id);
-  perform kalends.follow(m.id, kalends.capture_text(m.id));
+  perform kalends.follow(m.id, m.source_oid, kalends.capture_text(m.id));
   perform kalends.lock_all(array[format('lock table %s in share row exclusive mode', m.source_oid::regclass)]);
   perform kalends.follow_table(m.id, m.source_oid);
   update kalends.migration x set file_node = pg_relation_filenode(m.source_oid), fingerprint = kalends.table_fingerprint(m.source_oid) where x.id = m.id;

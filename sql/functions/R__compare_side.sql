@@ -1,31 +1,15 @@
--- How many rows has the monolith ('old') or the partitioned table ('new') in the period of each partition, and what is the sum of their hashes? Reads the table once, with the workers that PostgreSQL gives it.
+-- How many rows has the monolith ('old') or the partitioned table ('new') in the period of each partition, and what is the sum of their hashes?
 create or replace function kalends.compare_side(id bigint, side text) returns table (partition oid, partition_name name, row_count bigint, hash numeric)
-  language plpgsql stable
+  language plpgsql
   set search_path = pg_catalog, pg_temp
   set row_security = off
   set jit = off
 as $$
-#variable_conflict use_column
-declare
-  m kalends.migration;
-  period record;
-  default_oid oid;
 begin
-  select x.* into m from kalends.migration x where x.id = compare_side.id;
-  if side is null or side not in ('old', 'new') then
-    raise exception 'a side is old or new, not %', quote_nullable(side) using errcode = 'KA003';
-  end if;
-  period := kalends.period_edges(m.shadow_oid);
-  select p.partdefid into default_oid from pg_partitioned_table p where p.partrelid = m.shadow_oid;
-  return query execute format($text$
-    SELECT p.oid, c.relname, sum(s.row_count)::bigint, sum(s.hash)
-    FROM (SELECT width_bucket(x.%1$I, %2$s) AS bucket, count(*) AS row_count, sum(%3$s) AS hash FROM %4$s x GROUP BY 1) s
-    CROSS JOIN LATERAL (SELECT coalesce(nullif($1[s.bucket], 0), $2) AS oid) p
-    LEFT JOIN pg_class c ON c.oid = p.oid
-    GROUP BY p.oid, c.relname
-    ORDER BY p.oid$text$,
-    (select case side when 'old' then c.source_column else c.target_column end from kalends.migration_column c where c.migration_id = m.id and c.source_column = m.partition_column),
-    period.edges, kalends.row_hash(m.id, side), case side when 'old' then 'ONLY ' || m.source_oid::regclass else m.shadow_oid::regclass::text end)
-  using period.partitions, default_oid;
+  return query
+  select r.* from jsonb_to_recordset(kalends.execute_as_owner((select m.source_oid from kalends.migration m where m.id = compare_side.id),
+    array[format($q$SELECT coalesce(jsonb_agg(jsonb_build_object('partition', c.partition, 'partition_name', c.partition_name, 'row_count', c.row_count, 'hash', c.hash)), '[]') FROM (%s) c$q$, kalends.compare_text(id, side))], 1)::jsonb)
+    as r(partition oid, partition_name name, row_count bigint, hash numeric)
+  order by 1;
 end
 $$;

@@ -23,9 +23,8 @@ begin
   copied := 0;
   if last_block > s.next_block then
     t := kalends.migration_texts(m.id, m.source_oid, m.shadow_oid);
-    execute format('INSERT INTO %s (%s) SELECT %s FROM %s l WHERE l.ctid >= %L::tid AND l.ctid < %L::tid', t.other_sql, t.other_columns, t.live_values, t.live_sql,
-      format('(%s,0)', s.next_block), format('(%s,0)', last_block));
-    get diagnostics copied = row_count;
+    copied := kalends.execute_as_owner(m.source_oid, array[format('INSERT INTO %s (%s) SELECT %s FROM %s l WHERE l.ctid >= %L::tid AND l.ctid < %L::tid',
+      t.other_sql, t.other_columns, t.live_values, t.live_sql, format('(%s,0)', s.next_block), format('(%s,0)', last_block))]);
   end if;
   update kalends.migration_stripe x set next_block = last_block, row_count = s.row_count + copied, finished = last_block = s.end_block, moved_at = clock_timestamp()
   where x.migration_id = m.id and x.stripe = s.stripe;

@@ -25,12 +25,12 @@ begin
     select 50, format('ALTER TABLE %s ADD CONSTRAINT %I %s NOT VALID', s.other_sql, w.conname, w.sql)
     where not w.adopts and not exists (select from pg_constraint o where o.conrelid = s.other and o.conname = w.conname)
     union all
-    select 51, format('ALTER TABLE %s VALIDATE CONSTRAINT %I', s.other_sql, w.conname) where not w.adopts
+    select 51, kalends.as_owner_statement(s.other_sql, format('ALTER TABLE %s VALIDATE CONSTRAINT %I', s.other_sql, w.conname)) where not w.adopts
     union all
     select 50, format('ALTER TABLE %s ADD CONSTRAINT %I %s NOT VALID', l.sql, w.conname, w.sql)
     from kalends.leaves(s.other) l where w.adopts and not exists (select from pg_constraint o where o.conrelid = l.leaf and o.conname = w.conname)
     union all
-    select 51, format('ALTER TABLE %s VALIDATE CONSTRAINT %I', l.sql, w.conname)
+    select 51, kalends.as_owner_statement(l.sql, format('ALTER TABLE %s VALIDATE CONSTRAINT %I', l.sql, w.conname))
     from kalends.leaves(s.other) l where w.adopts and not exists (select from pg_constraint o where o.conrelid = l.leaf and o.conname = w.conname and o.convalidated)
     union all
     select 52, format('ALTER TABLE %s ADD CONSTRAINT %I %s', s.other_sql, w.conname, w.sql) where w.adopts) x(rank, statement);

@@ -15,8 +15,7 @@ begin
   end if;
   perform kalends.require_capture(m.id, true);
   t := kalends.migration_texts(m.id, m.source_oid, m.shadow_oid);
-  execute format('DELETE FROM %s o USING (SELECT DISTINCT %s FROM %s) u WHERE %s', t.other_sql, t.log_columns, t.log_sql, t.other_match);
-  get diagnostics purged = row_count;
+  purged := kalends.execute_as_owner(m.source_oid, array[format('DELETE FROM %s o USING (SELECT DISTINCT %s FROM %s) u WHERE %s', t.other_sql, t.log_columns, t.log_sql, t.other_match)]);
   perform kalends.advance(m.id, '{capturing}', 'copied');
   return purged;
 end

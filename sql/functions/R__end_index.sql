@@ -5,17 +5,15 @@ create or replace function kalends.end_index(id bigint) returns void
 as $$
 declare
   left_over bigint := (select count(*) from kalends.index_statements(end_index.id));
-  index_position integer;
-  statement text;
 begin
   if left_over > 0 then
     raise exception 'of the indexes of migration % there are % still to be built', id, left_over using errcode = 'KA002';
   end if;
-  for index_position in select x.position from kalends.migration_index x where x.migration_id = end_index.id order by x.position loop
-    foreach statement in array kalends.adopt_index_statements(id, index_position) loop
-      execute statement;
-    end loop;
-  end loop;
+  perform kalends.execute_as_owner(m.shadow_oid, array(
+    select s.sql from kalends.migration_index x cross join lateral unnest(kalends.adopt_index_statements(m.id, x.position)) with ordinality s(sql, nth)
+    where x.migration_id = m.id order by x.position, s.nth))
+  from kalends.migration m
+  where m.id = end_index.id and exists (select from kalends.migration_index x where x.migration_id = m.id);
   perform kalends.advance(id, '{copied}', 'indexed');
 end
 $$;

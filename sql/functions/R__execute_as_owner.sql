@@ -1,9 +1,9 @@
--- Executes statements as the owner of a table, in the caller's transaction; as_query: the last is a query of one column, whose values are returned.
+-- Executes statements as the owner of a table, in the caller's transaction. Returns how many rows the last one wrote; answering: the value of this one of them (from 1), a query of one row and one column.
 -- By a function of the transaction alone that is SECURITY DEFINER and belongs to that owner: code of his that the statements execute (a CHECK, a generated column, an index expression, a policy, a trigger) has his rights and no more.
 -- SET ROLE would not do, since such code may RESET ROLE; deferred triggers are fired before it returns.
 -- Nothing that such code leaves in the session (session_state()) may stay: KA002, and the transaction fails. Prepared statements outlive a rollback, so they are deallocated, whatever the error.
 -- Needs membership in the owner, and TEMP on the database for the owner: KA002 where the owner lacks it.
-create or replace function kalends.execute_as_owner(owned oid, statements text[], as_query boolean default false) returns text[]
+create or replace function kalends.execute_as_owner(owned oid, statements text[], answering integer default null) returns text
   language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
@@ -11,36 +11,31 @@ declare
   owner name := (select pg_get_userbyid(c.relowner) from pg_class c where c.oid = owned);
   label constant text := quote_ident(owner);
   advice constant text := 'Nothing was done. Look at the functions in CHECKs, generated columns, index expressions, policies and triggers of the table.';
-  last constant integer := cardinality(statements);
-  statement text;
-  answer text[];
+  answer text;
+  written text;
   before text[];
   changed text;
   prepared text;
 begin
-  if as_query then
-    -- format(), since a cast to text may be the owner's code
-    statements[last] := format('select array(select format(''%%s'', q.x) from (%s) q(x))', statements[last]);
-  end if;
   if owner = current_user then
-    foreach statement in array statements[:last - 1] loop
-      execute statement;
+    for nth in 1 .. cardinality(statements) loop
+      if nth = answering then
+        execute statements[nth] into answer;
+      else
+        execute statements[nth];
+        get diagnostics written = row_count;
+      end if;
     end loop;
-    if as_query then
-      execute statements[last] into answer;
-    else
-      execute statements[last];
-    end if;
-    return answer;
+    return coalesce(answer, case when answering is null then written end);
   elsif not has_database_privilege(owner, current_database(), 'TEMP') then
     raise exception 'role % may not create temporary objects in this database, so nothing can be executed in its name', label
       using errcode = 'KA002', hint = format('GRANT TEMPORARY ON DATABASE %I TO %I;', current_database(), owner);
   end if;
   begin
-    execute format($f$create function pg_temp.kalends_act() returns text[] language plpgsql security definer set search_path = pg_catalog, pg_temp as %L$f$,
-      'declare answer text[]; begin '
-      || (select string_agg(format('execute %L%s; ', s.sql, case when as_query and s.nth = last then ' into answer' end), '' order by s.nth) from unnest(statements) with ordinality s(sql, nth))
-      || 'set constraints all immediate; return answer; end');
+    execute format($f$create function pg_temp.kalends_act() returns text language plpgsql security definer set search_path = pg_catalog, pg_temp as %L$f$,
+      'declare answer text; begin '
+      || (select string_agg(format('execute %L%s; ', s.sql, case when s.nth = answering then ' into answer' end), '' order by s.nth) from unnest(statements) with ordinality s(sql, nth))
+      || case when answering is null then 'get diagnostics answer = row_count; ' else '' end || 'set constraints all immediate; return answer; end');
     execute format('alter function pg_temp.kalends_act() owner to %I', owner);
     before := kalends.session_state();
     answer := pg_temp.kalends_act();

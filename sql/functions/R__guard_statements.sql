@@ -16,12 +16,12 @@ as $$
     select case when to_regclass(m.guard) is null then array[concat_ws(E';\n',
              format('CREATE TABLE %s (%s, PRIMARY KEY (%s))', m.guard, k.typed, k.list),
              format('CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = off AS %L', m.guard, kalends.guard_text(m.id)),
-             format('REVOKE ALL ON FUNCTION %s() FROM PUBLIC', m.guard),
+             format('SELECT kalends.give_function(%L, %L::regclass)', m.guard || '()', m.shadow), format('SELECT kalends.let_owner_write(%L, %L::regclass)', m.guard, m.shadow),
              (select string_agg(format('CREATE TRIGGER kalends_guard_%s AFTER %1$s ON %s%s FOR EACH STATEMENT EXECUTE FUNCTION %s()', t.event, m.shadow, t.tables, m.guard), E';\n')
               from (values ('insert', ' REFERENCING NEW TABLE AS new_rows'), ('update', ' REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows'), ('delete', ' REFERENCING OLD TABLE AS old_rows'), ('truncate', '')) t(event, tables)),
              (select string_agg(format('ALTER TABLE %s ENABLE ALWAYS TRIGGER kalends_guard_%s', m.shadow, t), E';\n') from unnest('{insert,update,delete,truncate}'::text[]) t))]
            else '{}' end
-        || (select array_agg(format('INSERT INTO %s SELECT DISTINCT %s FROM %s ON CONFLICT DO NOTHING', m.guard, k.list, l.sql) order by l.leaf) from kalends.leaves(m.shadow_oid) l)
+        || (select array_agg(kalends.as_owner_statement(m.shadow, format('INSERT INTO %s SELECT DISTINCT %s FROM %s ON CONFLICT DO NOTHING', m.guard, k.list, l.sql)) order by l.leaf) from kalends.leaves(m.shadow_oid) l)
         || format('COMMENT ON TABLE %s IS %L', m.guard, 'Every key of the table that migration ' || m.id || ' has made, written by its triggers, so that none is there twice.')
     from m, k), '{}')
 $$;

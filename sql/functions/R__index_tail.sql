@@ -3,7 +3,5 @@ create or replace function kalends.index_tail(index_oid oid) returns text
   language sql stable strict
   set search_path = pg_catalog, pg_temp
 as $$
-  select substr(d.text, strpos(d.text, d.before) + length(d.before) - length('USING '))
-  from (select pg_get_indexdef(x.indexrelid) as text, format('.%I USING ', t.relname) as before
-        from pg_index x join pg_class t on t.oid = x.indrelid where x.indexrelid = index_oid) d
+  select kalends.definition_tail(pg_get_indexdef(x.indexrelid), t.relname) from pg_index x join pg_class t on t.oid = x.indrelid where x.indexrelid = index_oid
 $$;

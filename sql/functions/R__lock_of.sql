@@ -4,7 +4,7 @@ create or replace function kalends.lock_of(statement text) returns text
   set search_path = pg_catalog, pg_temp
 as $$
   select case
-    when statement ~ '^(GRANT|REVOKE|CREATE VIEW|INSERT|COMMENT ON VIEW)' then null
+    when statement ~ '^(GRANT|REVOKE|CREATE VIEW|COMMENT ON VIEW|SELECT kalends\.execute_as_owner.*INSERT INTO)' then null
     when statement ~ 'VALIDATE CONSTRAINT|SET STATISTICS|^CREATE STATISTICS|^COMMENT|^ALTER PUBLICATION|^ALTER TABLE [^;]* SET \(' then 'SHARE UPDATE EXCLUSIVE'
     when statement ~ ' ADD CONSTRAINT |^CREATE TRIGGER|TRIGGER' then 'SHARE ROW EXCLUSIVE'
     else 'ACCESS EXCLUSIVE' end

@@ -10,7 +10,7 @@ begin
   end if;
   perform kalends.unfollow_table(other);
   -- Without those joins a statement of many rows looks each up, rather than reading both tables through.
-  perform kalends.follow(id, kalends.mirror_text(id, live, other, pg_current_xact_id()), ' set enable_hashjoin = off set enable_mergejoin = off');
+  perform kalends.follow(id, live, kalends.mirror_text(id, live, other, pg_current_xact_id()), ' set enable_hashjoin = off set enable_mergejoin = off');
   perform kalends.follow_table(id, live) where not kalends.is_followed(id, live);
 end
 $$;

@@ -32,9 +32,9 @@ begin
         origin = here
     where x.id = m.id returning x.* into m;
     if m.phase in ('mirroring', 'verified') then
-      perform kalends.follow(m.id, kalends.mirror_text(m.id, m.source_oid, m.shadow_oid, pg_current_xact_id()), ' set enable_hashjoin = off set enable_mergejoin = off');
+      perform kalends.follow(m.id, m.source_oid, kalends.mirror_text(m.id, m.source_oid, m.shadow_oid, pg_current_xact_id()), ' set enable_hashjoin = off set enable_mergejoin = off');
     elsif m.phase = 'cut_over' then
-      perform kalends.follow(m.id, kalends.mirror_text(m.id, m.shadow_oid, m.source_oid, pg_current_xact_id()), ' set enable_hashjoin = off set enable_mergejoin = off');
+      perform kalends.follow(m.id, m.shadow_oid, kalends.mirror_text(m.id, m.shadow_oid, m.source_oid, pg_current_xact_id()), ' set enable_hashjoin = off set enable_mergejoin = off');
     end if;
     perform kalends.write_ledger(null, 'sql', m.source_schema, m.source_table, 'rebind', m.target_schema, m.target_table, null, null, null, null, null, null, 'done', 'found again by its name after a restore', null);
     found_again := found_again + 1;

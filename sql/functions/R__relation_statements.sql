@@ -7,10 +7,13 @@ as $$
              from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = relation),
   statement as (
     select 1 as seq, format('CREATE %s %s%s%s%s AS %s%s', c.word, relation_sql, ' USING ' || quote_ident(am.amname), ' WITH (' || array_to_string(c.reloptions, ', ') || ')', ' TABLESPACE ' || quote_ident(t.spcname),
-                            rtrim(definition, '; '), case when c.relkind = 'm' then case when c.relispopulated then ' WITH DATA' else ' WITH NO DATA' end end) as sql
+                            rtrim(definition, '; '), case when c.relkind = 'm' then ' WITH NO DATA' end) as sql
     from c left join pg_tablespace t on t.oid = c.reltablespace left join pg_am am on c.relkind = 'm' and am.oid = c.relam and am.amname <> current_setting('default_table_access_method')
     union all
     select 2, format('ALTER %s %s OWNER TO %I', c.word, relation_sql, pg_get_userbyid(c.relowner)) from c
+    union all
+    -- which PostgreSQL executes as the owner
+    select 2, 'REFRESH MATERIALIZED VIEW ' || relation_sql from c where c.relkind = 'm' and c.relispopulated
     union all
     select 3, format(' REVOKE ALL ON %s FROM %s', relation_sql, kalends.default_grantees('r')) where kalends.default_grantees('r') is not null
     union all

@@ -18,7 +18,7 @@ begin
   perform kalends.lock_all(array[format('lock table %s in share row exclusive mode', m.source_oid::regclass)]);
   execute format('drop table if exists kalends.capture_%s', m.id);
   perform kalends.create_capture_log(m.id);
-  perform kalends.follow(m.id, kalends.capture_text(m.id));
+  perform kalends.follow(m.id, m.source_oid, kalends.capture_text(m.id));
   perform kalends.follow_table(m.id, m.source_oid);
   update kalends.migration x set file_node = pg_relation_filenode(m.source_oid), fingerprint = kalends.table_fingerprint(m.source_oid) where x.id = m.id;
   perform kalends.new_stripes(m.id);

@@ -13,12 +13,20 @@ begin
   select format('%I.%I', n.nspname, c.relname) into source_sql from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = m.source_oid;
   return query
   select 'rights', source_sql, format('role %I may not change it: only its owner may', current_user), format('GRANT %I TO %I', pg_get_userbyid(c.relowner), current_user)
-  from pg_class c where c.oid = m.source_oid and not kalends.may_act_as_owner(c.oid)
+         || case when current_setting('server_version_num')::integer >= 160000 and pg_has_role(current_user, c.relowner, 'MEMBER') then ' WITH INHERIT TRUE, SET TRUE' else '' end
+  from pg_class c where c.oid = m.source_oid and not (kalends.may_act_as_owner(c.oid) and case when current_setting('server_version_num')::integer >= 160000 then pg_has_role(current_user, c.relowner, 'SET') else true end)
   union all
   select 'rights', format('schema %I', n.nspname), format('role %I may not create tables in it', r.role), format('GRANT CREATE ON SCHEMA %I TO %I', n.nspname, r.role)
   from pg_class c cross join lateral (select distinct x from unnest(array[current_user, pg_get_userbyid(c.relowner)]) x) r(role)
-  join pg_namespace n on n.nspname in (m.target_schema, m.source_schema) or n.nspname = 'kalends' and r.role = current_user
+  join pg_namespace n on n.nspname in (m.target_schema, m.source_schema)
   where c.oid = m.source_oid and not has_schema_privilege(r.role, n.oid, 'CREATE')
+  union all
+  select 'rights', 'schema kalends', format('role %I may not create functions in it that belong to %I', current_user, pg_get_userbyid(c.relowner)), format('GRANT CREATE ON SCHEMA kalends TO %I WITH GRANT OPTION', current_user)
+  from pg_class c where c.oid = m.source_oid and not has_schema_privilege(current_user, 'kalends', 'CREATE WITH GRANT OPTION')
+  union all
+  select 'rights', format('database %I', current_database()), format('role %I may not create temporary objects in it, so nothing can be executed in its name', pg_get_userbyid(c.relowner)),
+         format('GRANT TEMPORARY ON DATABASE %I TO %I', current_database(), pg_get_userbyid(c.relowner))
+  from pg_class c where c.oid = m.source_oid and pg_get_userbyid(c.relowner) <> current_user and not has_database_privilege(c.relowner, current_database(), 'TEMP')
   union all
   select distinct 'rights', k.confrelid::regclass::text, format('role %I may not let a foreign key point to it', pg_get_userbyid(c.relowner)), format('GRANT REFERENCES ON %s TO %I', k.confrelid::regclass, pg_get_userbyid(c.relowner))
   from pg_constraint k join pg_class c on c.oid = k.conrelid

@@ -8,6 +8,8 @@ drop function if exists kalends.inherited_properties(oid, text);
 drop function if exists kalends.drain_statements(oid, oid, text, timestamptz, timestamptz);
 drop function if exists kalends.missing_partitions(text, timestamptz, jsonb);
 drop function if exists kalends.probe_patterns(oid, timestamptz);
+drop function if exists kalends.follow(bigint, text, text);
+drop function if exists kalends.explain_query(text);
 
 alter table kalends.partition_config
   add column confirmed_at timestamptz,

@@ -128,14 +128,12 @@ public final class Comparison {
 
   private static void begin(Connection connection) throws SQLException {
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-    connection.setReadOnly(true);
     connection.setAutoCommit(false);
   }
 
   private static void end(Connection connection) throws SQLException {
     connection.rollback();
-    connection.setAutoCommit(true);
-    connection.setReadOnly(false);
+    DataSources.forget(connection);
   }
 
   private static List<Half> half(Connection connection, long id, String side) throws SQLException {

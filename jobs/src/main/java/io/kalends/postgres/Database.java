@@ -60,6 +60,38 @@ public final class Database {
     }
   }
 
+  /** As {@link #query}, where code of a table's owner may be executed: the session is reset. */
+  <T> List<T> queryAsOwner(Sql sql, Map<String, ?> values, Function<Row, T> mapper) {
+    try (Connection connection = dataSource.getConnection()) {
+      return thenReset(connection, () -> query(connection, sql, values, mapper));
+    } catch (SQLException e) {
+      throw Errors.translate(sql.name(), e);
+    }
+  }
+
+  /** Something that is done in a session. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  /** Resets the session afterwards, whatever comes of the work (see {@link DataSources#forget}). */
+  static <T> T thenReset(Connection connection, Work<T> work) throws SQLException {
+    T result;
+    try {
+      result = work.run();
+    } catch (SQLException | RuntimeException e) {
+      try {
+        DataSources.forget(connection);
+      } catch (SQLException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
+    DataSources.forget(connection);
+    return result;
+  }
+
   static <T> List<T> query(
       Connection connection, Sql sql, Map<String, ?> values, Function<Row, T> mapper)
       throws SQLException {

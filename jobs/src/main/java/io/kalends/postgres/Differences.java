@@ -17,7 +17,7 @@ public final class Differences {
 
   /** The first keys that differ now; reads both tables, in one snapshot. */
   public List<Difference> list(long migration, int most) {
-    return database.query(
+    return database.queryAsOwner(
         LIST,
         Map.of("id", migration, "most", most),
         row -> new Difference(row.text("key"), row.textOrNull("partition_name"), row.text("what")));

@@ -33,19 +33,28 @@ public final class MigrationPlans {
   public MigrationPlan plan(
       TableName table, Optional<Migration> underWay, Map<String, String> options) {
     try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        long id =
-            underWay.isPresent()
-                ? underWay.get().id()
-                : create(connection, table.toString(), options);
-        return read(connection, table, underWay, id);
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
+      return Database.thenReset(connection, () -> plan(connection, table, underWay, options));
     } catch (SQLException e) {
       throw Errors.translate("planning the migration of " + table, e);
+    }
+  }
+
+  private static MigrationPlan plan(
+      Connection connection,
+      TableName table,
+      Optional<Migration> underWay,
+      Map<String, String> options)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      long id =
+          underWay.isPresent()
+              ? underWay.get().id()
+              : create(connection, table.toString(), options);
+      return read(connection, table, underWay, id);
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
   }
 
@@ -57,7 +66,7 @@ public final class MigrationPlans {
   /** Runs the usual queries on both tables of a migration. */
   public List<QueryCost> benchmark(long id) {
     return new Database(dataSource)
-        .query(
+        .queryAsOwner(
             BENCHMARK,
             Map.of("id", id),
             row ->

@@ -128,7 +128,7 @@ final class ProtocolDoor {
       if (passage.repeatable()) {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       }
-      return tryUntil(deadline, connection, passage, work);
+      return Database.thenReset(connection, () -> tryUntil(deadline, connection, passage, work));
     } catch (SQLException e) {
       throw Errors.translate(passage.name(), e);
     }

@@ -45,25 +45,10 @@ final class Transactions {
   static long run(
       Connection connection, Mandate mandate, Action action, List<String> statements, Terms terms)
       throws SQLException {
-    long held;
-    try {
-      held = commit(connection, mandate, action, statements, terms);
-    } catch (SQLException | RuntimeException e) {
-      try {
-        forget(connection, action);
-      } catch (SQLException again) {
-        e.addSuppressed(again);
-      }
-      throw e;
-    }
-    forget(connection, action);
-    return held;
-  }
-
-  private static void forget(Connection connection, Action action) throws SQLException {
-    if (OWNERS.contains(action.kind()) || action.kind().equals("record")) {
-      DataSources.forget(connection);
-    }
+    Database.Work<Long> act = () -> commit(connection, mandate, action, statements, terms);
+    return OWNERS.contains(action.kind()) || action.kind().equals("record")
+        ? Database.thenReset(connection, act)
+        : act.run();
   }
 
   private static long commit(

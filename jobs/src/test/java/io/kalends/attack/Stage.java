@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A server of its own with two owners who do not trust each other, {@code app_a} and {@code app_b},
@@ -112,6 +114,37 @@ final class Stage implements AutoCloseable {
       throw new IllegalStateException(sql, e);
     }
     return rows;
+  }
+
+  /** app_a gets attempt.sql, and what notes at which of these places code of it is executed. */
+  void letAttempt(String database, List<String> places) {
+    Stream<String> gains = Stream.of("gain: a secret", "gain: a token", "gain: a policy");
+    String sequences =
+        Stream.concat(
+                gains,
+                places.stream()
+                    .flatMap(p -> Stream.of(p + " as its owner", p + " as somebody else")))
+            .map(name -> "create sequence app_a.\"%s\"".formatted(name))
+            .collect(Collectors.joining("; "));
+    as(
+        "app_a",
+        database,
+        sequences
+            + "; grant usage on all sequences in schema app_a to public; grant usage on schema"
+            + " app_a to public",
+        resource("attempt.sql"));
+  }
+
+  /** What was executed, or gained, by what letAttempt has noted. */
+  List<String> called(String database, String pattern) {
+    return rows(
+        database,
+        """
+        select c.relname from pg_class c
+        where c.relnamespace = 'app_a'::regnamespace and c.relkind = 'S' and c.relname like '%s'
+          and pg_sequence_last_value(c.oid) is not null order by 1\
+        """
+            .formatted(pattern));
   }
 
   static String resource(String name) {
