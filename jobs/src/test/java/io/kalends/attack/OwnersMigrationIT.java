@@ -85,6 +85,13 @@ class OwnersMigrationIT {
                 database,
                 "select proowner::regrole::text from pg_proc where proname ~ '^follow_[0-9]'"))
         .containsExactly("app_a");
+    assertThat(
+            stage.refusal(
+                "app_a",
+                database,
+                "create or replace function kalends.follow_1() returns trigger language plpgsql as"
+                    + " 'begin return null; end'"))
+        .startsWith("42501");
     green(program, "migrate", "verify", "app_a.mono");
     program.run("migrate", "differences", "app_a.mono");
     program.run("migrate", "rehearse", "app_a.mono");
