@@ -87,7 +87,7 @@ final class Doors implements Session {
 
   @Override
   public Install install() {
-    return new Install(new Migrations(sources, database));
+    return new Install(new Migrations(sources, database), settings.upgrade());
   }
 
   @Override

@@ -92,7 +92,7 @@ class MetricsConfiguration {
 
   @Bean
   SchemaHealth schema(Database database, DataSources sources) {
-    return new SchemaHealth(new Install(new Migrations(sources, database)));
+    return new SchemaHealth(new Install(new Migrations(sources, database), Install.Upgrade.NEVER));
   }
 
   @Bean(destroyMethod = "shutdownNow")

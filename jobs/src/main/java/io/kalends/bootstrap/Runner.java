@@ -84,7 +84,7 @@ final class Runner implements Desk.Bench {
             presence,
             new Requests(database, sources.owner(), settings.leaseTtl()),
             SystemTicker.INSTANCE);
-    this.install = new Install(new Migrations(sources, database));
+    this.install = new Install(new Migrations(sources, database), settings.upgrade());
   }
 
   @Override

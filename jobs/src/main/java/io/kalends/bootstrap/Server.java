@@ -86,7 +86,8 @@ final class Server implements Serving {
   }
 
   private void open() {
-    new Install(new Migrations(sources, new Database(readers))).requireUsable();
+    new Install(new Migrations(sources, new Database(readers)), reader.common().upgrade())
+        .requireUsable();
     SpringApplication application =
         new ContextApplication(ServerConfiguration.class, WebApplicationType.SERVLET, reader);
     application.setDefaultProperties(ServerConfiguration.PROPERTIES);

@@ -1,5 +1,6 @@
 package io.kalends.bootstrap;
 
+import io.kalends.control.Install;
 import io.kalends.domain.KalendsException.Misconfigured;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maintenanceEnabled ENABLE_PARTITION_MAINTENANCE: false makes the maintenance a no-op
  * @param historyDays how long ended runs, requests, ticks, query probes and the ledger are kept;
  *     not fewer than health looks back
+ * @param upgrade whether a run or a server upgrades the schema of a database that it works on
  * @param embedded the directory of the embedded server
  */
 public record Settings(
@@ -29,6 +31,7 @@ public record Settings(
     @DefaultValue("30s") Duration clockTolerance,
     @DefaultValue("true") boolean maintenanceEnabled,
     @DefaultValue("90") int historyDays,
+    @DefaultValue("never") Install.Upgrade upgrade,
     @DefaultValue(".kalends") String embedded) {
 
   public Settings {

@@ -14,9 +14,18 @@ import java.util.Optional;
 public final class Install {
 
   private final Migrations migrations;
+  private final Upgrade upgrade;
 
-  public Install(Migrations migrations) {
+  public Install(Migrations migrations, Upgrade upgrade) {
     this.migrations = migrations;
+    this.upgrade = upgrade;
+  }
+
+  /** Whether a run or a server upgrades the schema: {@code kalends.upgrade}. */
+  public enum Upgrade {
+    /** Where the role owns it. A new program then changes each database by its first run. */
+    AUTO,
+    NEVER
   }
 
   /** What an installation found and did. */
@@ -45,8 +54,8 @@ public final class Install {
   }
 
   /**
-   * For a run: upgrades what is ours to upgrade, goes on with what somebody else installed in our
-   * version, refuses the rest.
+   * For a run: goes on with a schema of our version; upgrades another one where that is wanted and
+   * ours to do, else refuses it.
    */
   public void requireUsable() {
     Optional<Installed> found = migrations.installed();
@@ -58,7 +67,7 @@ public final class Install {
     if (isCurrent(installed)) {
       return;
     }
-    if (installed.ours()) {
+    if (installed.ours() && upgrade == Upgrade.AUTO) {
       install();
     } else if (installed.version() != SqlFiles.version()) {
       throw new Misconfigured(

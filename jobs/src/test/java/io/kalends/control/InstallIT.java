@@ -3,6 +3,7 @@ package io.kalends.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.bootstrap.Program;
+import io.kalends.postgres.SqlFiles;
 import io.kalends.testing.Months;
 import io.kalends.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -32,12 +33,34 @@ class InstallIT {
   }
 
   @Test
-  void whatPsqlInstalledIsTakenOverByARun() {
+  void whatPsqlInstalledIsTakenOverByARunThatMayUpgrade() {
     Program kalends = Program.on(database);
     installAsPsqlDoes(kalends);
     database.execute(Months.table("events", 14));
-    assertThat(kalends.run("run", "maintenance").code()).isZero();
+    Program upgrading = kalends.with("kalends.upgrade", "auto");
+    assertThat(upgrading.run("run", "maintenance").code()).isZero();
     assertThat(database.value(history)).isEqualTo("t");
+  }
+
+  @Test
+  void aRunLeavesASchemaOfAnotherVersionAloneUnlessItIsToldToUpgradeIt() {
+    Program kalends = Program.on(database);
+    assertThat(kalends.run("install").code()).isZero();
+    database.execute(
+        """
+        create or replace function kalends.version() returns integer language sql as 'select 7';
+        update kalends.installation set fingerprint = 'of version 7';
+        delete from kalends.flyway_schema_history where script like '%R\\_\\_version.sql';
+        """);
+    Program.Ended refused = kalends.run("run", "maintenance");
+    assertThat(refused.code()).isEqualTo(78);
+    assertThat(refused.err())
+        .contains("schema kalends has version 7, this program needs")
+        .contains("kalends install");
+    assertThat(database.value("select kalends.version()")).isEqualTo("7");
+    assertThat(kalends.with("kalends.upgrade", "auto").run("run", "create").code()).isZero();
+    assertThat(database.value("select kalends.version()"))
+        .isEqualTo(String.valueOf(SqlFiles.version()));
   }
 
   @Test
