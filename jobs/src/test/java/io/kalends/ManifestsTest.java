@@ -189,7 +189,8 @@ class ManifestsTest {
           .isEqualTo("RuntimeDefault");
       assertThat(Stream.of(spec.getHostNetwork(), spec.getHostPID(), spec.getHostIPC()))
           .allMatch(Objects::isNull);
-      assertThat(spec.getVolumes()).allMatch(each -> each.getEmptyDir() != null);
+      assertThat(spec.getVolumes())
+          .allMatch(each -> each.getEmptyDir() != null || each.getConfigMap() != null);
       assertThat(spec.getAutomountServiceAccountToken()).isFalse();
       assertThat(spec.getEnableServiceLinks()).isFalse();
       assertThat(spec.getInitContainers()).isEmpty();
