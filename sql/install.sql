@@ -7,6 +7,7 @@ begin;
 set local search_path = pg_catalog, pg_temp;
 set local client_min_messages = warning;
 set local check_function_bodies = off;
+\ir check_database.sql
 create schema if not exists kalends;
 select to_regclass('kalends.schema_version') is null as new_here \gset
 \if :new_here

@@ -147,7 +147,7 @@ final class Errors {
     return server.getMessage() + (detail == null ? "" : " (" + detail + ")");
   }
 
-  private static String hint(SQLException e, String otherwise) {
+  static String hint(SQLException e, String otherwise) {
     ServerErrorMessage server = server(e);
     String hint = server == null ? null : server.getHint();
     return hint == null ? otherwise : hint;

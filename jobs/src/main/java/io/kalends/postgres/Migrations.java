@@ -55,26 +55,44 @@ public final class Migrations {
 
   /** Installs or upgrades, and remembers the fingerprint. */
   public Migrated migrate(String fingerprint) {
+    check();
     Optional<Installed> before = installed();
     int done = flyway(before.map(Installed::version).orElse(0));
     database.update(SET_FINGERPRINT, Map.of("fingerprint", fingerprint));
     return new Migrated(done, installed().map(Installed::version).orElse(0));
   }
 
+  /** Runs {@code sql/check_database.sql}. */
+  private void check() {
+    try {
+      run("/check_database.sql");
+    } catch (SQLException e) {
+      throw Errors.isRefused(e)
+          ? new Misconfigured("nothing is installed: " + Errors.message(e), Errors.hint(e, ""), e)
+          : Errors.translate("install", e);
+    }
+  }
+
   /** Runs {@code sql/uninstall.sql}: removes the schema, leaves partitions and data. */
   public void uninstall() {
-    try (InputStream in = Migrations.class.getResourceAsStream("/uninstall.sql");
+    try {
+      run("/uninstall.sql");
+    } catch (SQLException e) {
+      throw Errors.translate("uninstall", e);
+    }
+  }
+
+  private void run(String file) throws SQLException {
+    try (InputStream in = Migrations.class.getResourceAsStream(file);
         Connection connection = dataSources.connect();
         Statement statement = connection.createStatement()) {
       if (in == null) {
-        throw new IllegalStateException("there is no /uninstall.sql on the class path");
+        throw new IllegalStateException("there is no %s on the class path".formatted(file));
       }
       String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       statement.execute(script.replaceAll("(?m)^\\\\.*$", ""));
-    } catch (SQLException e) {
-      throw Errors.translate("uninstall", e);
     } catch (IOException e) {
-      throw new IllegalStateException("cannot read /uninstall.sql", e);
+      throw new IllegalStateException("cannot read " + file, e);
     }
   }
 

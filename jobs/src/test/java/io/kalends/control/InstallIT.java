@@ -76,6 +76,43 @@ class InstallIT {
         .isEqualTo("t");
   }
 
+  /** Nothing is there afterwards. */
+  private void refused(Program kalends, String reason, String advice) {
+    Program.Ended refused = kalends.run("install");
+    assertThat(refused.code()).as(refused.toString()).isEqualTo(78);
+    assertThat(refused.err()).contains("nothing is installed: ").contains(reason).contains(advice);
+    assertThat(database.value("select count(*) from pg_class where relname = 'ledger'"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void aDatabaseThatIsNotUtf8IsRefusedBeforeAnythingIsCreated() {
+    String name = database.name() + "_latin1";
+    database.executeAs(
+        "postgres",
+        "create database %s owner kalends encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'"
+            .formatted(name));
+    try {
+      Program there = Program.at(database.url().replace(database.name(), name));
+      refused(there, "encoding UTF8; %s has LATIN1".formatted(name), "CREATE DATABASE");
+    } finally {
+      database.executeAs("postgres", "drop database " + name + " with (force)");
+    }
+  }
+
+  @Test
+  void aSchemaOfTheNameThatIsAnothersOrHoldsSomethingElseIsRefused() {
+    database.executeAs("postgres", "create schema kalends");
+    Program kalends = Program.on(database);
+    refused(kalends, "schema kalends belongs to role postgres", "ALTER SCHEMA kalends");
+    database.executeAs(
+        "postgres",
+        "alter schema kalends owner to kalends; create table kalends.orders (id integer)");
+    refused(kalends, "which Kalends has not made", "ALTER SCHEMA kalends RENAME");
+    database.executeAs("postgres", "drop table kalends.orders");
+    assertThat(kalends.run("install").code()).isZero();
+  }
+
   @Test
   void withoutAnInstallationARunSaysHowToGetOne() {
     Program.Ended refused = Program.on(database).run("run", "maintenance");
