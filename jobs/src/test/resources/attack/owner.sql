@@ -1,7 +1,7 @@
 -- What an owner of managed tables leaves where Kalends, with other rights, might execute it. Run as app_a, after attempt.sql.
 
 -- Each has a month that is past its retention, the month before this one, and a catch-all with rows of this month.
-create procedure app_a.make_table(name text, columns text default 'id integer') language plpgsql set search_path = pg_catalog as $$
+create procedure app_a.make_table(name text, columns text default 'id integer') language plpgsql set search_path = pg_catalog set timezone = 'UTC' as $$
 declare
   present constant timestamptz := date_trunc('month', now() at time zone 'UTC') at time zone 'UTC';
 begin
