@@ -354,6 +354,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__watched_tables.sql
 \ir functions/R__widened_columns.sql
 \ir functions/R__widens.sql
+\ir functions/R__worker_of.sql
 \ir functions/R__write_checks.sql
 \ir functions/R__write_ledger.sql
 \ir functions/R__zz_rights.sql

@@ -23,7 +23,7 @@ as $$
     select case when t.begun_at > m.phase_at then t.begun_blocks else 0 end as blocks, case when t.begun_at > m.phase_at then t.begun_rows else 0 end as rows,
            greatest(extract(epoch from clock_timestamp() - greatest(t.begun_at, m.phase_at)), 0.001)::double precision as seconds
     from kalends.throttle_state t
-    where t.migration_id = m.id and exists (select from kalends.lease l where l.table_schema = m.source_schema and l.table_name = m.source_table and l.owner is not null)) b on true
+    where t.migration_id = m.id and kalends.worker_of(m.source_schema, m.source_table) is not null) b on true
   cross join lateral (select count(*) as partitions, coalesce(sum(pg_total_relation_size(i.inhrelid)), 0) as bytes from pg_inherits i where i.inhparent = m.shadow_oid) p
   cross join lateral (select count(*) as indexes from kalends.migration_index x where x.migration_id = m.id) x
   where m.id = migration_progress.id

@@ -6,7 +6,7 @@ as $$
   select jsonb_build_object(
     'id', m.id, 'source', format('%I.%I', m.source_schema, m.source_table), 'target', format('%I.%I', m.target_schema, m.target_table),
     'phase', m.phase, 'since', m.phase_at, 'created_at', m.created_at, 'message', m.message, 'paused', m.paused, 'pace', m.pace, 'workers', m.workers,
-    'worker', (select l.owner from kalends.lease l where l.table_schema = m.source_schema and l.table_name = m.source_table),
+    'worker', kalends.worker_of(m.source_schema, m.source_table),
     'waits_for', kalends.migration_waits_for(m),
     'progress', kalends.migration_progress(m.id),
     'log_length', kalends.log_length(m.id),

@@ -45,6 +45,50 @@ class MigrationHealthIT {
   }
 
   @Test
+  void aRunThatFailedIsAFindingAtOnceAndUntilOneEndsWell() {
+    String whole =
+        database.value("select pg_get_functiondef('kalends.end_copy(bigint)'::regprocedure)");
+    database.execute(
+        "create or replace function kalends.end_copy(id bigint) returns bigint language plpgsql as"
+            + " $$ begin raise disk_full using message = 'No space left on device'; end $$");
+    assertThat(monolith.start().code()).isEqualTo(1);
+    assertThat(findings("now()"))
+        .containsExactly("warning|migration_failed|docs/runbook/migrate.md#migration_failed");
+    assertThat(monolith.program().run("health").out())
+        .contains("run 1 (migrate) failed")
+        .contains("the server cannot write to its disk: No space left on device")
+        .contains("kalends migrate start public.\"PlatformAnalytics\" goes on");
+    assertThat(findings("now() + interval '61 minutes'")).as("told once").hasSize(1);
+    database.execute(whole);
+    assertThat(monolith.start().code()).isZero();
+    assertThat(findings("now()")).isEmpty();
+  }
+
+  @Test
+  void aProgramThatWasKilledIsNotAtWork() {
+    monolith.bring("capturing");
+    database.execute(
+        """
+        insert into kalends.process (owner, pid, backend_start) values ('kalends:killed', 2147483647, now());
+        insert into kalends.lease (table_schema, table_name, owner, taken_at) values ('public', 'PlatformAnalytics', 'kalends:killed', now())
+          on conflict (table_schema, table_name) do update set owner = excluded.owner;
+        insert into kalends.throttle_state (migration_id, begun_at, begun_blocks, begun_rows) values (1, now(), 0, 0) on conflict do nothing;
+        """);
+    database.execute(
+        "select kalends.copy_range(1, (select min(stripe) from kalends.migration_stripe), 10)");
+    assertThat(database.value("select kalends.migration_status(1) ->> 'worker'")).isEmpty();
+    assertThat(monolith.run("status").out())
+        .contains("copied")
+        .doesNotContain("at work")
+        .doesNotContain("left");
+    assertThat(
+            database.rows(
+                "select detail like '%no run works on it' from kalends.health(now() + interval '61"
+                    + " minutes') where finding = 'migration_stalled'"))
+        .containsExactly("t");
+  }
+
+  @Test
   void aMirrorWhoseTriggersAreGoneOrWhoseTablesDiffer() {
     assertThat(monolith.start().code()).isZero();
     assertThat(findings("now() + interval '3 days'")).as("it waits for approval").isEmpty();
