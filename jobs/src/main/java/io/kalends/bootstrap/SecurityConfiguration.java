@@ -1,5 +1,6 @@
 package io.kalends.bootstrap;
 
+import io.kalends.control.KnownTokens;
 import io.kalends.control.Tokens;
 import io.kalends.domain.Role;
 import io.kalends.domain.Ticker;
@@ -62,7 +63,8 @@ class SecurityConfiguration {
                 decoder(issuer, settings.jwtKeys(), audience),
                 settings.jwtRoleClaim(),
                 settings.jwtTablesClaim());
-    return new Doorman(tokens::whose, fixed, jwts, ticker);
+    var known = new KnownTokens(tokens::known, tokens::markUsed, ticker);
+    return new Doorman(known::whose, fixed, jwts, ticker);
   }
 
   /**

@@ -19,7 +19,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ public final class Tokens {
   private static final Sql CREATE = Sql.of("tokens/create");
   private static final Sql LIST = Sql.of("tokens/list");
   private static final Sql REVOKE = Sql.of("tokens/revoke");
-  private static final Sql FIND = Sql.of("tokens/find");
+  private static final Sql KNOWN = Sql.of("tokens/known");
   private static final Sql MARK_USED = Sql.of("tokens/mark_used");
 
   private static final Duration LONGEST = Duration.ofDays(3660);
@@ -66,8 +65,14 @@ public final class Tokens {
     }
   }
 
-  /** A known token and whether its last use has to be written down again. */
-  private record Found(long id, Caller caller, byte[] hash, boolean useIsOld) {}
+  /**
+   * A token as a server knows it.
+   *
+   * @param hash SHA-256 of its secret, in hexadecimal
+   * @param state valid, expired or revoked
+   * @param useIsOld its last use has to be written down again
+   */
+  public record Known(long id, String hash, Caller caller, String state, boolean useIsOld) {}
 
   public Created create(String name, Role role, TablePatterns tables, Duration valid) {
     if (!valid.isPositive() || valid.compareTo(LONGEST) > 0) {
@@ -116,20 +121,15 @@ public final class Tokens {
                     "see which there are: kalends token list"));
   }
 
-  /** Who has this token; empty for one that is unknown, expired or revoked. */
-  public Optional<Caller> whose(String secret) {
-    byte[] hash = hash(secret);
-    Optional<Found> found =
-        database
-            .first(FIND, Map.of("hash", hash), Tokens::found)
-            .filter(known -> MessageDigest.isEqual(known.hash(), hash));
-    found.filter(Found::useIsOld).ifPresent(this::markUsed);
-    return found.map(Found::caller);
+  /** Those that are good, and those that have ended in the last 30 days. */
+  public List<Known> known() {
+    return database.query(KNOWN, Map.of(), Tokens::known);
   }
 
-  private void markUsed(Found token) {
+  /** Writes down that a token is used, unless that was done in the last minute. */
+  public void markUsed(long id) {
     try {
-      database.query(MARK_USED, Map.of("id", token.id()), row -> true);
+      database.query(MARK_USED, Map.of("id", id), row -> true);
     } catch (KalendsException _) {
       // A database that only reads still knows who may look.
       return;
@@ -141,7 +141,11 @@ public final class Tokens {
     return MessageDigest.isEqual(hash(one), hash(other));
   }
 
-  static byte[] hash(String secret) {
+  static String hex(String secret) {
+    return HexFormat.of().formatHex(hash(secret));
+  }
+
+  private static byte[] hash(String secret) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
@@ -149,14 +153,14 @@ public final class Tokens {
     }
   }
 
-  private static Found found(Row row) {
+  private static Known known(Row row) {
     Caller caller =
         new Caller(
             "token:" + row.text("name"),
             Role.parse(row.text("role")),
             new TablePatterns(row.texts("tables")));
-    byte[] kept = HexFormat.of().parseHex(row.text("hash"));
-    return new Found(row.bigint("id"), caller, kept, row.bool("use_is_old"));
+    return new Known(
+        row.bigint("id"), row.text("hash"), caller, row.text("state"), row.bool("use_is_old"));
   }
 
   private static Token token(Row row) {

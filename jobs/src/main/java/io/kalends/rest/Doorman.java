@@ -1,18 +1,16 @@
 package io.kalends.rest;
 
-import io.kalends.control.Fresh;
+import io.kalends.control.LogThrottle;
 import io.kalends.control.Tokens;
 import io.kalends.domain.Caller;
 import io.kalends.domain.KalendsException;
 import io.kalends.domain.Role;
 import io.kalends.domain.TablePatterns;
 import io.kalends.domain.Ticker;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,21 +21,17 @@ import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
  * Knows who comes with which bearer token: one from the environment, one of kalends.token, or a JWT
- * where an issuer is configured. A token of the database is looked up again after two seconds, and
- * so a revoked one is good for no longer.
+ * where an issuer is configured.
  */
 public final class Doorman {
 
   private static final Logger LOG = LoggerFactory.getLogger(Doorman.class);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration GOOD = Duration.ofSeconds(2);
   private static final int LONGEST = 8_192;
 
-  private final Fresh<String, Optional<Caller>> known;
+  private final Function<String, Optional<Caller>> known;
   private final @Nullable Fixed fixed;
   private final @Nullable Jwts jwts;
-  private final Ticker ticker;
-  private final AtomicLong told = new AtomicLong();
+  private final LogThrottle told;
 
   /** A token from the environment, for who cannot ask for one: a pod. */
   public record Fixed(String secret, Role role) {
@@ -58,10 +52,10 @@ public final class Doorman {
       @Nullable Fixed fixed,
       @Nullable Jwts jwts,
       Ticker ticker) {
-    this.known = new Fresh<>(GOOD, Duration.ZERO, ticker, tokens);
+    this.known = tokens;
     this.fixed = fixed;
     this.jwts = jwts;
-    this.ticker = ticker;
+    this.told = new LogThrottle(ticker);
   }
 
   /** Empty: nobody. */
@@ -73,7 +67,7 @@ public final class Doorman {
       return Optional.of(new Caller("token:environment", fixed.role(), TablePatterns.ALL));
     }
     if (token.startsWith(Tokens.PREFIX)) {
-      return known.get(token);
+      return known.apply(token);
     }
     return jwts == null ? Optional.empty() : whose(token, jwts);
   }
@@ -96,9 +90,7 @@ public final class Doorman {
 
   /** Why, for the operator alone; once a minute, since anybody may send as many as he likes. */
   private Optional<Caller> refused(@Nullable String reason) {
-    long now = ticker.nanos();
-    long before = told.get();
-    if ((before == 0 || now - before > MINUTE.toNanos()) && told.compareAndSet(before, now)) {
+    if (told.isOpen()) {
       LOG.info("a JWT was refused: {}", oneLine(String.valueOf(reason)));
     }
     return Optional.empty();
