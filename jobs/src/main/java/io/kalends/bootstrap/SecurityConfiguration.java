@@ -122,13 +122,18 @@ class SecurityConfiguration {
       Doorman doorman,
       Failures failures,
       Refusals refusals,
-      MonitoringSettings monitoring) {
+      MonitoringSettings monitoring,
+      ServerSettings server) {
     return http.csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .authorizeHttpRequests(
-            it -> it.requestMatchers(open(monitoring)).permitAll().anyRequest().authenticated())
+            it ->
+                it.requestMatchers(open(monitoring, server))
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
         .exceptionHandling(
             it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .addFilterBefore(
@@ -136,9 +141,11 @@ class SecurityConfiguration {
         .build();
   }
 
-  /** A kubelet and Prometheus seldom have a token of ours. */
-  private static String[] open(MonitoringSettings monitoring) {
-    return monitoring.openMetrics()
+  /** A kubelet has no token of ours; metrics name tables, so that strangers need one for them. */
+  private static String[] open(MonitoringSettings monitoring, ServerSettings server) {
+    Boolean wanted = monitoring.openMetrics();
+    boolean isOpen = wanted == null ? server.isLocal() : wanted;
+    return isOpen
         ? new String[] {"/actuator/health/**", "/actuator/prometheus"}
         : new String[] {"/actuator/health/**"};
   }

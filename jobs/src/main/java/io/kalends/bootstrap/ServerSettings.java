@@ -74,6 +74,11 @@ public record ServerSettings(
     }
   }
 
+  /** Only this machine can reach it. */
+  boolean isLocal() {
+    return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+  }
+
   @Override
   public String toString() {
     return "ServerSettings[" + host + ":" + port + "]";

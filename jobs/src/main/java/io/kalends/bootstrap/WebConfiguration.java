@@ -6,6 +6,7 @@ import io.kalends.rest.CallerArgument;
 import io.kalends.rest.Glance;
 import io.kalends.rest.KnownParameters;
 import io.kalends.rest.NotHttp;
+import io.kalends.rest.StrictValues;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -75,6 +76,7 @@ class WebConfiguration implements WebMvcConfigurer {
     JsonMapper.Builder builder = JsonMapper.builder(factory);
     customizers.forEach(each -> each.customize(builder));
     return builder
+        .addModule(StrictValues.texts())
         .enable(
             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
             DeserializationFeature.FAIL_ON_TRAILING_TOKENS,

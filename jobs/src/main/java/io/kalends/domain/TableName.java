@@ -27,6 +27,11 @@ public record TableName(String schema, String name) implements Comparable<TableN
    * public.
    */
   public static TableName parse(String text) {
+    return parse(text, "public");
+  }
+
+  /** The same with another schema for a name without one. */
+  public static TableName parse(String text, String schema) {
     String input = text.strip();
     Matcher part = PART.matcher(input);
     if (!part.lookingAt()) {
@@ -34,7 +39,7 @@ public record TableName(String schema, String name) implements Comparable<TableN
     }
     String first = unquote(part);
     if (part.end() == input.length()) {
-      return new TableName("public", first);
+      return new TableName(schema, first);
     }
     if (input.charAt(part.end()) != '.') {
       throw unreadable(text);

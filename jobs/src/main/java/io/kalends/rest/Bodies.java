@@ -24,19 +24,31 @@ public final class Bodies {
       @Nullable Integer retentionMonths,
       @Nullable Boolean dryRun,
       @Nullable Integer maxDrops,
-      @Nullable String planDigest) {}
+      @Nullable String planDigest) {
+    public Cleanup {
+      positive("maxDrops", maxDrops);
+    }
+  }
 
   public record Maintenance(
       @Nullable String table,
       @Nullable Boolean dryRun,
       @Nullable Integer maxDrops,
-      @Nullable String planDigest) {}
+      @Nullable String planDigest) {
+    public Maintenance {
+      positive("maxDrops", maxDrops);
+    }
+  }
 
   public record PlanQuestion(
       @Nullable String table,
       @Nullable List<String> steps,
       @Nullable Integer maxDrops,
-      @Nullable Integer retentionMonths) {}
+      @Nullable Integer retentionMonths) {
+    public PlanQuestion {
+      positive("maxDrops", maxDrops);
+    }
+  }
 
   /** {@code tables} null: all that can be adopted. */
   public record Adoption(@Nullable List<String> tables, @Nullable Boolean dryRun) {}
@@ -106,6 +118,12 @@ public final class Bodies {
   }
 
   public record Pace(@Nullable String pace) {}
+
+  private static void positive(String name, @Nullable Integer value) {
+    if (value != null && value < 1) {
+      throw new BadInput("%s is %d".formatted(name, value), "give 1 or more, or leave it out");
+    }
+  }
 
   private static String text(String name, @Nullable String value) {
     if (value == null || value.length() > 2_000 || value.chars().anyMatch(c -> c == 0)) {

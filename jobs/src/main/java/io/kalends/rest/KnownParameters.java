@@ -24,15 +24,20 @@ public final class KnownParameters implements HandlerInterceptor {
     if (handler instanceof HandlerMethod method
         && method.getBeanType().getPackage().equals(KnownParameters.class.getPackage())) {
       Set<String> names = known.computeIfAbsent(method, KnownParameters::names);
-      for (String given : request.getParameterMap().keySet()) {
-        if (!names.contains(given)) {
-          throw new BadInput(
-              "there is no parameter of this name in the query",
-              names.isEmpty() ? "leave it out" : "there are " + String.join(", ", names));
-        }
-      }
+      request.getParameterMap().forEach((given, values) -> check(names, given, values));
     }
     return true;
+  }
+
+  private static void check(Set<String> names, String given, String[] values) {
+    if (!names.contains(given)) {
+      throw new BadInput(
+          "there is no parameter of this name in the query",
+          names.isEmpty() ? "leave it out" : "there are " + String.join(", ", names));
+    }
+    if (!Arrays.stream(values).allMatch(StrictValues::isUsable)) {
+      throw new BadInput("the value of %s has a NUL in it".formatted(given), "leave it out");
+    }
   }
 
   private static Set<String> names(HandlerMethod method) {

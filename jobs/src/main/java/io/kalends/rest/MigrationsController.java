@@ -11,6 +11,7 @@ import io.kalends.rest.MigrationViews.MigrationLine;
 import io.kalends.rest.MigrationViews.MigrationPlanView;
 import io.kalends.rest.MigrationViews.MigrationView;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,8 +54,8 @@ public final class MigrationsController {
       Caller caller,
       @PathVariable String table,
       @RequestBody(required = false) Bodies.@Nullable Options body) {
-    return MigrationPlanView.of(
-        migrate.plan(source(caller, table).toString(), Bodies.Options.given(body)));
+    TableName source = source(caller, table);
+    return MigrationPlanView.of(migrate.plan(source.toString(), options(caller, source, body)));
   }
 
   @PostMapping("/{table}/start")
@@ -144,9 +145,20 @@ public final class MigrationsController {
   private ResponseEntity<JobAnswer> run(
       JobName job, String table, RunStarter.Manner manner, Bodies.@Nullable Options body) {
     TableName source = source(manner.caller(), table);
-    RunRequest request = RunRequest.of(job, source, Bodies.Options.given(body));
+    RunRequest request = RunRequest.of(job, source, options(manner.caller(), source, body));
     return starter.start(
         request, manner.about("%s %s %s".formatted(job.text(), source, request.options())));
+  }
+
+  /** The table that is made is one that the caller may have to do with, too. */
+  private static Map<String, String> options(
+      Caller caller, TableName source, Bodies.@Nullable Options body) {
+    Map<String, String> options = Bodies.Options.given(body);
+    String into = options.get("into");
+    if (into != null) {
+      caller.require(TableName.parse(into, source.schema()));
+    }
+    return options;
   }
 
   /** By its old or its new name; what the caller may not see he is told before it is looked up. */

@@ -25,26 +25,41 @@ record Page(int limit, @Nullable String cursor) {
    * @param name what is unlike any other element
    */
   <T> Cut<T> of(List<T> all, Function<T, String> name) {
-    int from = cursor == null ? 0 : after(all, name, cursor);
+    int from = cursor == null ? 0 : Place.decode(cursor).next(all.stream().map(name).toList());
     int to = Math.min(all.size(), from + limit);
-    String next = to < all.size() ? encode(name.apply(all.get(to - 1))) : null;
+    String next =
+        to < all.size() ? new Place(to, all.size(), name.apply(all.get(to - 1))).encode() : null;
     return new Cut<>(all.subList(from, to), next);
   }
 
-  private static <T> int after(List<T> all, Function<T, String> name, String cursor) {
-    for (int i = 0; i < all.size(); i++) {
-      if (encode(name.apply(all.get(i))).equals(cursor)) {
-        return i + 1;
+  /** Where a page ended: after so many elements of a list of this size, the last of this name. */
+  private record Place(int index, int size, String last) {
+
+    /**
+     * What follows. Where the last element has gone, as many as the list has lost may have gone
+     * before it: then some come twice, and none is left out.
+     */
+    int next(List<String> names) {
+      int found = names.indexOf(last);
+      int gone = Math.max(0, size - names.size());
+      return found >= 0 ? found + 1 : Math.clamp(index - gone, 0, names.size());
+    }
+
+    String encode() {
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString("%d/%d/%s".formatted(index, size, last).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Place decode(String cursor) {
+      try {
+        byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+        String[] parts = new String(bytes, StandardCharsets.UTF_8).split("/", 3);
+        return new Place(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), parts[2]);
+      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+        throw new BadInput("the cursor is none of ours", "send what next was in the page before");
       }
     }
-    throw new BadInput(
-        "the cursor stands for nothing in the list any more", "start again without a cursor");
-  }
-
-  private static String encode(String name) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(name.getBytes(StandardCharsets.UTF_8));
   }
 
   /** For lists of what has a number, the newest first. */

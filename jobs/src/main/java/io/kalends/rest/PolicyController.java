@@ -81,7 +81,10 @@ public final class PolicyController {
     if (ifMatch == null) {
       throw new Unconditional();
     }
-    String version = ifMatch.strip().replaceFirst("^W/", "").replaceAll("^\"|\"$", "");
+    String version =
+        ifMatch.strip().equals("*")
+            ? policies.read(known).version()
+            : ifMatch.strip().replaceFirst("^W/", "").replaceAll("^\"|\"$", "");
     Policies.Policy seen = new Policies.Policy(known, version, Map.of());
     List<Setting> settings;
     try {

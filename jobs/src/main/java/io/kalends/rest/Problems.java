@@ -25,7 +25,11 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -47,6 +51,11 @@ public final class Problems extends ResponseEntityExceptionHandler {
   /** A body that is larger than anybody may send. */
   static final class TooLarge extends RuntimeException {
     private static final long serialVersionUID = 1L;
+  }
+
+  @InitBinder
+  public void numbers(WebDataBinder binder) {
+    StrictValues.numbers(binder);
   }
 
   @ExceptionHandler
@@ -108,6 +117,12 @@ public final class Problems extends ResponseEntityExceptionHandler {
             "a parameter of the query cannot be decoded",
             "percent-encode it: % is %25");
       }
+      if (cause instanceof InvalidMimeTypeException) {
+        return answer(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "Content-Type or Accept is no media type",
+            "send and accept application/json");
+      }
     }
     String number = UUID.randomUUID().toString();
     LOG.error("problem {}: {}", number, NestedExceptionUtils.getMostSpecificCause(e).toString());
@@ -151,7 +166,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
           "there is no field '%s'; there are %s"
               .formatted(shorten(unknown.getPropertyName()), fields(unknown.getKnownPropertyIds()));
       case DatabindException wrong when !wrong.getPath().isEmpty() ->
-          "the value of field '%s' is of the wrong type, or too large"
+          "the value of field '%s' is of the wrong type, too large, or a text with NUL in it"
               .formatted(shorten(String.valueOf(wrong.getPath().getLast().getPropertyName())));
       case DatabindException _ -> "the body is no JSON object of the kind that is wanted";
       case JacksonException broken ->
@@ -178,9 +193,13 @@ public final class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     ProblemDetail problem =
-        body instanceof ProblemDetail known ? known : ProblemDetail.forStatus(status);
-    if (problem.getDetail() == null) {
-      problem.setDetail("there is nothing at this address, or not for this method");
+        body instanceof ProblemDetail known
+            ? known
+            : e instanceof ErrorResponse response
+                ? response.getBody()
+                : ProblemDetail.forStatus(status);
+    if (problem.getDetail() == null || status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
+      problem.setDetail("there is nothing at this address");
     }
     problem.setProperty("mend", "GET /v3/api-docs describes what may be sent");
     return ResponseEntity.status(status).headers(headers).body(problem);

@@ -73,12 +73,19 @@ public final class SchedulesController {
 
   @GetMapping
   public ScheduleList list(Caller caller) {
-    return new ScheduleList(schedules.list().stream().map(this::view).toList());
+    return new ScheduleList(
+        schedules.list().stream().filter(each -> maySee(caller, each)).map(this::view).toList());
   }
 
   @GetMapping("/{name}")
   public ScheduleView show(Caller caller, @PathVariable String name) {
-    return view(find(name));
+    return view(find(caller, name));
+  }
+
+  /** One of a single table, by whoever may see that table; one of all tables by everybody. */
+  private boolean maySee(Caller caller, Schedules.Schedule schedule) {
+    JsonNode table = mapper.readTree(schedule.parameters()).get("table");
+    return table == null || caller.tables().allow(TableName.parse(table.asString()));
   }
 
   @PutMapping("/{name}")
@@ -100,7 +107,7 @@ public final class SchedulesController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   public void remove(Caller caller, @PathVariable String name) {
     caller.require(Role.ADMIN, "remove a schedule").require(null);
-    find(name);
+    find(caller, name);
     schedules.remove(name);
   }
 
@@ -110,7 +117,7 @@ public final class SchedulesController {
       Caller caller,
       @PathVariable String name,
       @RequestParam(required = false) @Nullable String planDigest) {
-    Schedules.Schedule schedule = find(name);
+    Schedules.Schedule schedule = find(caller, name);
     Role needed = schedule.job().equals("drop") ? Role.ADMIN : Role.OPERATOR;
     caller.require(needed, "run a schedule").require(null);
     drops.require(caller, question(schedule), planDigest);
@@ -128,9 +135,10 @@ public final class SchedulesController {
         Overrides.NONE);
   }
 
-  private Schedules.Schedule find(String name) {
+  private Schedules.Schedule find(Caller caller, String name) {
     return schedules
         .find(name)
+        .filter(each -> maySee(caller, each))
         .orElseThrow(
             () ->
                 new NotFound(

@@ -111,6 +111,8 @@ class HostileRequestsIT {
           "Content-Type: text/html",
           "Content-Type: application/json; charset=utf-32",
           "Content-Type: x",
+          "Content-Type: \u2603",
+          "Accept: \u2603/",
           "Content-Length: -1",
           "Content-Encoding: gzip",
           "Accept: application/xml",
