@@ -1,5 +1,6 @@
 package io.kalends.cli;
 
+import io.kalends.domain.KalendsException.NotAdmitted;
 import io.kalends.domain.KalendsException.Unreachable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,8 @@ final class Root {
       return question.apply(session);
     } catch (Unreachable e) {
       throw new Unreachable(session.address() + ": " + e.getMessage(), e.mend(), e);
+    } catch (NotAdmitted e) {
+      throw new NotAdmitted(session.address() + ": " + e.getMessage(), e.mend(), e);
     }
   }
 

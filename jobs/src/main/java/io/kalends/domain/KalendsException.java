@@ -38,6 +38,20 @@ public abstract sealed class KalendsException extends RuntimeException {
     }
   }
 
+  /** The server is there and does not let us in: password, role, database, certificate. */
+  public static final class NotAdmitted extends KalendsException {
+    private static final long serialVersionUID = 1L;
+
+    public NotAdmitted(String message, String mend, @Nullable Throwable cause) {
+      super(message, mend, cause);
+    }
+
+    @Override
+    public ExitCode exitCode() {
+      return ExitCode.CONFIGURATION;
+    }
+  }
+
   /**
    * Somebody else is at work here: another run, or an application's transaction. Try again later.
    */

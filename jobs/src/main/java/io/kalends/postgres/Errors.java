@@ -4,9 +4,8 @@ import io.kalends.domain.KalendsException;
 import io.kalends.domain.KalendsException.Busy;
 import io.kalends.domain.KalendsException.Failed;
 import io.kalends.domain.KalendsException.Misconfigured;
+import io.kalends.domain.KalendsException.NotAdmitted;
 import io.kalends.domain.KalendsException.Refused;
-import io.kalends.domain.KalendsException.Unreachable;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -70,15 +69,17 @@ final class Errors {
   static KalendsException translate(String doing, SQLException thrown) {
     SQLException e = behindThePool(thrown);
     String state = state(e);
-    boolean complete = state.startsWith("KA") || isLost(e) || state.matches("28...|3D000|3F000");
-    String message = complete ? message(e) : doing + ": " + sentence(state) + ": " + message(e);
-    if (isLost(e)) {
-      return new Unreachable(
-          message, "check that the server runs and that the URL is right, then start again", e);
+    if (ConnectionErrors.isTls(e)) {
+      return ConnectionErrors.tls(e);
     }
+    if (isLost(e)) {
+      return ConnectionErrors.unreachable(e);
+    }
+    boolean complete = state.startsWith("KA") || state.matches("28...|3D000|3F000");
+    String message = complete ? message(e) : doing + ": " + sentence(state) + ": " + message(e);
     return switch (state) {
       case "28P01", "28000", "3D000" ->
-          new Misconfigured(message, hint(e, "check user, password and database of the URL"), e);
+          new NotAdmitted(message, hint(e, "check user, password and database of the URL"), e);
       case "3F000" -> new Misconfigured(message, hint(e, "install with: kalends install"), e);
       case "42883", "42P01" ->
           message.contains("kalends.")
@@ -139,9 +140,7 @@ final class Errors {
   static String message(SQLException e) {
     ServerErrorMessage server = server(e);
     if (server == null || server.getMessage() == null) {
-      return e.getCause() instanceof UnknownHostException host
-          ? "there is no host called " + host.getMessage()
-          : String.valueOf(e.getMessage());
+      return String.valueOf(e.getMessage());
     }
     String detail = server.getDetail();
     return server.getMessage() + (detail == null ? "" : " (" + detail + ")");

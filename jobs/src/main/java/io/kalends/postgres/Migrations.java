@@ -62,7 +62,7 @@ public final class Migrations {
     return new Migrated(done, installed().map(Installed::version).orElse(0));
   }
 
-  /** Runs {@code sql/check_database.sql}. */
+  /** Runs {@code sql/check_database.sql}, on a server that can be written. */
   private void check() {
     try {
       run("/check_database.sql");
@@ -71,6 +71,7 @@ public final class Migrations {
           ? new Misconfigured("nothing is installed: " + Errors.message(e), Errors.hint(e, ""), e)
           : Errors.translate("install", e);
     }
+    Server.ask(database).requireWritable();
   }
 
   /** Runs {@code sql/uninstall.sql}: removes the schema, leaves partitions and data. */

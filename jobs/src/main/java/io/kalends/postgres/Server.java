@@ -1,5 +1,6 @@
 package io.kalends.postgres;
 
+import io.kalends.domain.KalendsException.Busy;
 import io.kalends.domain.KalendsException.Misconfigured;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -39,9 +40,10 @@ public record Server(
   /** Refuses what cannot be worked on: a standby, a read-only session, a server that is too old. */
   public Server requireWritable() {
     if (standby) {
-      throw new Misconfigured(
-          "database %s is a standby".formatted(database),
-          "connect to the primary (with several hosts in the URL: targetServerType=primary)");
+      throw new Busy(
+          "database %s is a standby, or was one a moment ago".formatted(database),
+          "try again, since a fail-over may be under way; if it stays so, connect to the primary"
+              + " (with several hosts in the URL: targetServerType=primary)");
     }
     if (readOnly) {
       throw new Misconfigured(

@@ -6,6 +6,7 @@ import io.kalends.domain.KalendsException.Busy;
 import io.kalends.domain.KalendsException.Failed;
 import io.kalends.domain.KalendsException.Forbidden;
 import io.kalends.domain.KalendsException.Misconfigured;
+import io.kalends.domain.KalendsException.NotAdmitted;
 import io.kalends.domain.KalendsException.NotFound;
 import io.kalends.domain.KalendsException.Outdated;
 import io.kalends.domain.KalendsException.Overloaded;
@@ -77,7 +78,8 @@ public final class Problems extends ResponseEntityExceptionHandler {
       case BadInput _ -> HttpStatus.BAD_REQUEST;
       case Forbidden _ -> HttpStatus.FORBIDDEN;
       case Busy _, Outdated _, Refused _ -> HttpStatus.CONFLICT;
-      case Overloaded _, Unreachable _, Misconfigured _ -> HttpStatus.SERVICE_UNAVAILABLE;
+      case Overloaded _, Unreachable _, NotAdmitted _, Misconfigured _ ->
+          HttpStatus.SERVICE_UNAVAILABLE;
       case Failed _ -> HttpStatus.INTERNAL_SERVER_ERROR;
     };
   }
