@@ -116,7 +116,11 @@ public final class TestDatabase
 
   /** The rows' values as PostgreSQL writes them, columns joined by '|' as psql -At does. */
   public List<String> rows(String sql) {
-    try (Connection connection = connect();
+    return rowsAs(PostgresServer.OWNER, sql);
+  }
+
+  public List<String> rowsAs(String role, String sql) {
+    try (Connection connection = connectAs(role);
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       List<String> rows = new ArrayList<>();
