@@ -24,4 +24,4 @@ insert into items select id, id, at from orders;
 -- $ health
 -- => 3
 -- has: rows lie in the catch-all
--- not: critical
+-- has: critical public.

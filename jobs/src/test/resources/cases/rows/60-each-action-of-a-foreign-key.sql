@@ -27,4 +27,4 @@ insert into a_deferred table parents;
 -- row: 50|49|50|50
 -- $ health
 -- => 3
--- not: critical
+-- has: critical public.

@@ -1,6 +1,5 @@
 package io.kalends.control;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** How the managed tables are: a summary of each and all findings, the worst first. */
 public record Health(List<Summary> tables, List<Finding> findings) {
 
-  /** One table: HEALTHY, CLEANUP_NEEDED or NO_PARTITIONS. */
+  /**
+   * One table: HEALTHY, CLEANUP_NEEDED or NO_PARTITIONS; its oldest and newest partition as
+   * PostgreSQL writes a date, which may be {@code -infinity}.
+   */
   public record Summary(
       String table,
       String status,
       long partitions,
       long rows,
       long bytes,
-      @Nullable LocalDate oldest,
-      @Nullable LocalDate newest,
+      @Nullable String oldest,
+      @Nullable String newest,
       long partitionsToDrop) {}
 
   public Health {

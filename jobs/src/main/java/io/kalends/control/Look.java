@@ -51,8 +51,8 @@ public final class Look {
         row.bigint("total_partitions"),
         row.bigint("total_rows"),
         row.bigint("total_bytes"),
-        row.dateOrNull("oldest_partition"),
-        row.dateOrNull("newest_partition"),
+        row.textOrNull("oldest_partition"),
+        row.textOrNull("newest_partition"),
         row.bigint("partitions_to_drop"));
   }
 

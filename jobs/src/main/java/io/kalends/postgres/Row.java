@@ -4,7 +4,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +81,6 @@ public final class Row {
 
   public @Nullable OffsetDateTime timeOrNull(String column) {
     return read(column, () -> row.getObject(column, OffsetDateTime.class));
-  }
-
-  public @Nullable LocalDate dateOrNull(String column) {
-    return read(column, () -> row.getObject(column, LocalDate.class));
   }
 
   /** An interval as seconds and microseconds; months count 30 days, which ages never have. */

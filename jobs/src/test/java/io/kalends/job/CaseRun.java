@@ -1,6 +1,6 @@
 package io.kalends.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.kalends.bootstrap.Program;
@@ -59,7 +59,9 @@ final class CaseRun {
           TRANSCRIPTS.resolve("%s.%d.log".formatted(wanted, PostgresServer.version())), transcript);
       dropRoles();
     }
-    assertThat(complaints).as("%s\n%s", wanted, transcript).isEmpty();
+    if (!complaints.isEmpty()) {
+      fail("%s\n%s\n%s", wanted, String.join("\n", complaints), transcript);
+    }
   }
 
   private void take(Case.Step step) {

@@ -1,0 +1,18 @@
+-- public.events was there before, years of it; the policy that came with the installation is not confirmed: nothing is dropped.
+create table events (id bigint, "timestamp" timestamptz not null) partition by range ("timestamp");
+-- months: events -15 0
+insert into events select i, timestamptz '{month -15}' + i * interval '1 day' from generate_series(0, 400) i;
+insert into kalends.partition_config (table_name, partition_column) values ('events', 'timestamp');
+update kalends.partition_config set confirmed_at = null;
+-- $ doctor
+-- => 3
+-- $ health
+-- => 3
+-- has: public.events
+-- $ plan
+-- not: DROP TABLE
+-- $ run maintenance
+-- not: dropped
+-- $ health
+-- => 3
+-- has: kalends confirm public.events

@@ -1,0 +1,19 @@
+-- A prepared transaction that nobody ended holds locks on the table and its partition: the name of the transaction is told.
+create table px (id int, at timestamptz not null) partition by range (at);
+-- months: px -5 0
+-- as: postgres
+begin; insert into px values (1, '{month -5}'); select count(*) from px; prepare transaction '{db}-atomikos';
+-- as: kalends
+-- $ register public.px --retention-months 3 --future-partitions 1
+-- $ doctor
+-- => 3
+-- $ health
+-- => 3
+-- $ plan
+-- $ run maintenance
+-- => 1
+-- has: {db}-atomikos
+-- $ health
+-- => 3
+-- as: postgres
+rollback prepared '{db}-atomikos';

@@ -1,0 +1,22 @@
+-- USAGE and CREATE on the schema of the partitions were taken away: the schema and the grant are named.
+-- as: postgres
+create schema closed;
+grant usage, create on schema closed to kalends;
+-- as: kalends
+create table closed.t (id bigint, at timestamptz not null) partition by range (at);
+create table closed.t_1 partition of closed.t for values from ('{month 0}') to ('{month 1}');
+-- $ register closed.t --keep-forever --future-partitions 1
+-- as: postgres
+revoke all on schema closed from kalends;
+-- $ doctor
+-- => 3
+-- has: schema closed TO
+-- $ health
+-- => 3
+-- $ plan
+-- $ run maintenance
+-- => 1
+-- has: closed
+-- has: GRANT
+-- $ health
+-- => 3
