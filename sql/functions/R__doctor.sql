@@ -10,7 +10,10 @@ as $$
   union all
   select 'critical', 'standby', 'server', 'this server is a standby', 'connect to the primary: targetServerType=primary in the URL' where pg_is_in_recovery()
   union all
-  select 'critical', 'read_only', current_user::text, 'transactions are read-only by default_transaction_read_only, of the role, the database or the server', format('ALTER ROLE %I SET default_transaction_read_only = off', current_user)
+  select 'critical', 'read_only', current_user::text, 'transactions are read-only by default_transaction_read_only, of the role, the database or the server', (select case s.source when 'database user' then format('ALTER ROLE %I IN DATABASE %I SET default_transaction_read_only = off', current_user, current_database())
+                 when 'database' then format('ALTER DATABASE %I SET default_transaction_read_only = off', current_database())
+                 when 'user' then format('ALTER ROLE %I SET default_transaction_read_only = off', current_user)
+                 else 'ALTER SYSTEM SET default_transaction_read_only = off; SELECT pg_reload_conf()' end from pg_settings s where s.name = 'default_transaction_read_only')
   where not pg_is_in_recovery() and current_setting('transaction_read_only') = 'on'
   union all
   select 'warning', 'superuser', current_user::text, 'this role is a superuser: a mistake has no limits', 'use a role made by sql/roles.sql'

@@ -16,9 +16,12 @@ begin
     where c.relkind = 'p' and kalends.matches_table(n.nspname, c.relname, wanted)) x;
   if found_oids is null then
     select array_agg(c.oid) into found_oids from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and kalends.matches_table(n.nspname, c.relname, wanted);
-    if cardinality(found_oids) = 1 then
+    if cardinality(found_oids) = 1 and (select c.relispartition from pg_class c where c.oid = found_oids[1]) then
+      raise exception '% is a partition of %', found_oids[1]::regclass, (select i.inhparent::regclass from pg_inherits i where i.inhrelid = found_oids[1])
+        using errcode = 'KA003', hint = 'Name the partitioned table.';
+    elsif cardinality(found_oids) = 1 then
       raise exception '% is not partitioned%', found_oids[1]::regclass,
-          coalesce((select format(': it has %s child tables by inheritance, which PostgreSQL does not route rows to', nullif(count(*), 0)) from pg_inherits i where i.inhparent = found_oids[1]), '')
+          (select case when count(*) = 0 then '' else format(': it has %s child tables by inheritance, which PostgreSQL does not route rows to', count(*)) end from pg_inherits i where i.inhparent = found_oids[1])
         using errcode = 'KA003', hint = format('kalends migrate plan %s shows how it becomes partitioned.', found_oids[1]::regclass);
     end if;
     found_oids := null;

@@ -22,7 +22,7 @@ begin
   end if;
   if (select c.relispartition from pg_class c where c.oid = parent) then
     raise exception '% is itself a partition of %', parent::regclass, (select i.inhparent::regclass from pg_inherits i where i.inhrelid = parent)
-      using errcode = 'KA002', hint = 'Register the table at the top.';
+      using errcode = 'KA002', hint = coalesce((select format('The table at the top, %s, cannot be managed: %s.', u.table_name, u.reason) from kalends.find_unmanaged(pg_partition_root(parent)) u where u.reason is not null), 'Register the table at the top.');
   elsif seen.reason = 'no period fits its bounds' then
     raise exception '% cannot be managed by itself: no hour, day, week, month, quarter or year of a known zone fits the bounds of its partitions', parent::regclass
       using errcode = 'KA002', hint = 'Say --granularity and --time-zone: new partitions get those bounds, and what is there stays as it is.';

@@ -10,7 +10,7 @@ as $$
     when step = 'create' and current_setting('server_version_num')::integer >= 160000 and o.rolname <> current_user and not pg_has_role(current_user, o.oid, 'SET') then
       format('role %I may not give a new partition to %I, the owner of %I.%I. GRANT %2$I TO %1$I WITH SET TRUE;', current_user, o.rolname, n.nspname, c.relname)
     when step = 'create' and not has_schema_privilege(n.oid, 'CREATE') then
-      format('role %I may not create tables in schema %I. GRANT CREATE ON SCHEMA %2$I TO %1$I;', current_user, n.nspname)
+      format('role %I may not create tables in schema %I. GRANT %3$sCREATE ON SCHEMA %2$I TO %1$I;', current_user, n.nspname, case when has_schema_privilege(n.oid, 'USAGE') then '' else 'USAGE, ' end)
     when step = 'create' and not (has_schema_privilege(o.oid, n.oid, 'CREATE') and has_schema_privilege(o.oid, n.oid, 'USAGE')) then
       format('role %I, the owner of %I.%I, may not own a new partition in schema %2$I. GRANT USAGE, CREATE ON SCHEMA %2$I TO %1$I;', o.rolname, n.nspname, c.relname)
     when step in ('create', 'drop') and o.rolname <> current_user and not has_database_privilege(o.oid, current_database(), 'TEMP') then

@@ -14,10 +14,12 @@ create table parted (at timestamptz not null) partition by range (at);
 -- has: public.expr cannot be managed: it is partitioned by an expression
 -- $ register public.dom --retention-months 12
 -- => 1
--- has: public.dom cannot be managed: its key at is of type moment
+-- has: public.dom cannot be managed: its key at is of type public.moment
 -- $ register public.plain --retention-months 12
 -- => 64
 -- has: public.plain is not partitioned
+-- has: kalends migrate plan public.plain shows how it becomes partitioned.
+-- not: inheritance
 -- $ register public.seen --retention-months 12
 -- => 64
 -- has: public.seen
@@ -26,7 +28,8 @@ create table parted (at timestamptz not null) partition by range (at);
 -- has: public.kept
 -- $ register public.parted_{_month 0} --retention-months 12
 -- => 64
--- has: public.parted_{_month 0}
+-- has: public.parted_{_month 0} is a partition of public.parted
+-- has: Name the partitioned table.
 -- $ register public.nowhere --retention-months 12
 -- => 64
 -- has: there is no partitioned table called 'public.nowhere'

@@ -6,6 +6,9 @@ create table metrics_p1 partition of metrics for values from ('{day -1}') to ('{
 create table metrics_p2 partition of metrics for values from ('{day 0}') to ('{day 1}');
 create table metrics_default partition of metrics default;
 insert into partman.part_config (parent_table, control, partition_interval, retention) values ('public.metrics', 'at', '1 day', '36 hours');
+-- as: postgres
+insert into pg_extension (oid, extname, extowner, extnamespace, extrelocatable, extversion) values (99000, 'pg_partman', 10, 'partman'::regnamespace, false, '5.2.4');
+alter extension pg_partman add table partman.part_config;
 -- $ adopt --dry-run
 -- has: public.metrics
 -- has: pg_partman

@@ -12,7 +12,8 @@ update kalends.partition_config set confirmed_at = null;
 -- $ plan
 -- not: DROP TABLE
 -- $ run maintenance
--- not: dropped
+-- has: detach held: the policy of public.events came with the installation, and nobody has confirmed it
+-- not: dropped 1
 -- $ health
 -- => 3
 -- has: kalends confirm public.events

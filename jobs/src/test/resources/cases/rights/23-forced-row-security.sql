@@ -18,9 +18,11 @@ end $$;
 -- => 3
 -- has: critical public.rls: this moment has no partition: rows go to the catch-all
 -- $ plan
--- has: row security
+-- has: row-level security
 -- $ run maintenance
 -- => 1
--- has: row security
+-- has: row-level security
+-- has: BYPASSRLS
 -- $ health
 -- => 3
+-- has: about 20 rows lie in the catch-all

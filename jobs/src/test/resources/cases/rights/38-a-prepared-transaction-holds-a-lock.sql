@@ -1,6 +1,7 @@
 -- A prepared transaction that nobody ended holds locks on the table and its partition: the name of the transaction is told.
 create table px (id int, at timestamptz not null) partition by range (at);
--- months: px -5 0
+-- months: px -5 -5
+-- months: px 0 0
 -- as: postgres
 begin; insert into px values (1, '{month -5}'); select count(*) from px; prepare transaction '{db}-atomikos';
 -- as: kalends
@@ -11,7 +12,7 @@ begin; insert into px values (1, '{month -5}'); select count(*) from px; prepare
 -- => 3
 -- $ plan
 -- $ run maintenance
--- => 1
+-- => 75
 -- has: {db}-atomikos
 -- $ health
 -- => 3

@@ -5,18 +5,19 @@ grant usage, create on schema closed to kalends;
 -- as: kalends
 create table closed.t (id bigint, at timestamptz not null) partition by range (at);
 create table closed.t_1 partition of closed.t for values from ('{month 0}') to ('{month 1}');
--- $ register closed.t --keep-forever --future-partitions 1
+create table closed.t_old partition of closed.t for values from ('{month -9}') to ('{month -8}');
+insert into closed.t values (1, '{month -9}');
+-- $ register closed.t --retention-months 3 --future-partitions 1
 -- as: postgres
 revoke all on schema closed from kalends;
 -- $ doctor
 -- => 3
--- has: schema closed TO
+-- has: GRANT USAGE, CREATE ON SCHEMA closed TO kalends
 -- $ health
 -- => 3
 -- $ plan
 -- $ run maintenance
 -- => 1
--- has: closed
--- has: GRANT
+-- has: GRANT USAGE, CREATE ON SCHEMA closed TO kalends
 -- $ health
 -- => 3

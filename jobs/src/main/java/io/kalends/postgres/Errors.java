@@ -94,6 +94,13 @@ final class Errors {
       case "25006" ->
           new Misconfigured(message, "connect to the primary; this server is read-only", e);
       case "42501" -> new Failed(message, hint(e, "grant it as in sql/roles.sql"), e);
+      case "23514" ->
+          new Failed(
+              message,
+              "correct the rows that break the CHECK; where row-level security hides rows of the"
+                  + " catch-all from this role, give it BYPASSRLS or take FORCE ROW LEVEL SECURITY"
+                  + " from the catch-all, then start again",
+              e);
       default -> new Failed(message, hint(e, "see the server's message, then start again"), e);
     };
   }
@@ -102,7 +109,7 @@ final class Errors {
   private static String sentence(String state) {
     return switch (state) {
       case "23514" ->
-          "rows break a CHECK, or lie in the catch-all where this role cannot see or move them";
+          "rows break a CHECK, or lie in the catch-all where row-level security hides them";
       case "23505" -> "a key is there twice";
       case "23503" -> "a foreign key stands against it";
       case "42501" -> "a right is missing";

@@ -49,7 +49,7 @@ public record Server(
       throw new Misconfigured(
           "transactions in database %s are read-only for this role".formatted(database),
           "default_transaction_read_only is on, for the role, the database or the server:"
-              + " ALTER ROLE … SET default_transaction_read_only = off");
+              + " kalends doctor shows the statement that sets it off");
     }
     if (version < OLDEST) {
       throw new Misconfigured(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Roles, rights, row security and settings of roles. */
+/** Roles, rights, row security and locks of others. */
 @Tag("slow")
 class RightsCasesIT {
   @RegisterExtension final TestDatabase database = TestDatabase.installed();

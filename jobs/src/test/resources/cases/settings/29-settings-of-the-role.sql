@@ -18,6 +18,7 @@ alter role kalends in database {db} set idle_in_transaction_session_timeout = '1
 -- => 3
 -- $ health
 -- => 3
+-- has: warning public.seti: partitions reach only 0
 -- $ plan
 -- has: create seti_{_month 1}  [{date month 1}, {date month 2})
 -- $ run maintenance

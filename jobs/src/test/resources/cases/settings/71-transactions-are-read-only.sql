@@ -6,14 +6,14 @@ create table ro (id bigint, at timestamptz not null) partition by range (at);
 alter role kalends in database {db} set default_transaction_read_only = on;
 -- $ doctor
 -- => 3
--- has: default_transaction_read_only
+-- has: ALTER ROLE kalends IN DATABASE {db} SET default_transaction_read_only = off
 -- not: standby
 -- $ health
 -- => 3
 -- $ plan
 -- $ run maintenance
 -- => 78
--- has: default_transaction_read_only
+-- has: transactions in database {db} are read-only for this role
 -- not: standby
 -- $ health
 -- => 3

@@ -14,9 +14,9 @@ alter role kalends in database {db} set row_security = off;
 -- $ health
 -- => 3
 -- $ plan
--- has: row security
+-- has: row-level security
 -- $ run maintenance
 -- => 1
--- has: row security
+-- has: row-level security
 -- $ health
 -- => 3
