@@ -15,6 +15,8 @@ as $$
       format('role %I, the owner of %I.%I, may not own a new partition in schema %2$I. GRANT USAGE, CREATE ON SCHEMA %2$I TO %1$I;', o.rolname, n.nspname, c.relname)
     when step in ('create', 'drop') and o.rolname <> current_user and not has_database_privilege(o.oid, current_database(), 'TEMP') then
       format('role %I, the owner of %I.%I, may not make temporary functions, by which code of its own is executed with its rights. GRANT TEMPORARY ON DATABASE %I TO %1$I;', o.rolname, n.nspname, c.relname, current_database())
+    when step in ('analyze', 'vacuum', 'drop') and not has_schema_privilege(n.oid, 'USAGE') then
+      format('role %I may not use schema %I. GRANT USAGE ON SCHEMA %2$I TO %1$I;', current_user, n.nspname)
     when step in ('analyze', 'vacuum') then kalends.maintain_fault(c.oid, step)
     when step = 'record' and not has_table_privilege(c.oid, 'SELECT') then
       format('role %I may not count the rows of %I.%I. GRANT SELECT ON %2$I.%3$I TO %1$I;', current_user, n.nspname, c.relname)

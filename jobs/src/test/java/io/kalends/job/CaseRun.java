@@ -40,7 +40,12 @@ final class CaseRun {
   private CaseRun(TestDatabase database) {
     this.database = database;
     this.times = CaseTimes.now(database.name());
-    this.program = Program.on(database);
+    this.program = quick(Program.on(database));
+  }
+
+  /** Gives up after 3 seconds where somebody holds a lock. */
+  private static Program quick(Program program) {
+    return program.with("kalends.lock-deadline", "3s");
   }
 
   static void of(Path file, TestDatabase database) throws IOException {
@@ -69,7 +74,7 @@ final class CaseRun {
       case Sql sql -> execute(sql.role(), sql.text());
       case Months months -> createMonths(months);
       case RunsAs runsAs ->
-          program = Program.at(database.server().url(runsAs.role(), database.name()));
+          program = quick(Program.at(database.server().url(runsAs.role(), database.name())));
       case Ask ask -> ask(ask);
       case Command command -> call(command);
     }

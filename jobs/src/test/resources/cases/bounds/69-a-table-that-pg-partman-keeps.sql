@@ -1,4 +1,4 @@
--- A table in pg_partman's configuration, whose own maintenance is still on: adopt names it, and nothing is taken without being told.
+-- A table in pg_partman's configuration, whose own maintenance is still on: adopt takes its policy over, and says that its maintenance is still on.
 create schema partman;
 create table partman.part_config (parent_table text primary key, control text not null, partition_interval text not null, partition_type text not null default 'range', premake int not null default 4, automatic_maintenance text not null default 'on', retention text, retention_schema text, retention_keep_table boolean not null default true, datetime_string text, epoch text not null default 'none', infinite_time_partitions boolean default false, template_table text, sub_partition_set_full boolean default false, undo_in_progress boolean default false);
 create table metrics (id bigint, at timestamptz not null) partition by range (at);
@@ -12,10 +12,14 @@ alter extension pg_partman add table partman.part_config;
 -- $ adopt --dry-run
 -- has: public.metrics
 -- has: pg_partman
+-- $ adopt public.metrics
+-- has: pg_partman
+-- has: automatic_maintenance
 -- $ doctor
 -- => 3
 -- $ health
+-- => 3
 -- $ plan
 -- $ run maintenance
--- has: nothing to do
+-- has: created
 -- $ health
