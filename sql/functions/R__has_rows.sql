@@ -4,7 +4,7 @@ create or replace function kalends.has_rows(target oid) returns boolean
   set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return (kalends.query_as_owner(array[target], format('select exists (select from only %s)', target::regclass)))[1] = 't';
+  return (kalends.query_as_owner(array[target], format('select exists (select from %s%s)', (select 'only ' from pg_class c where c.oid = target and c.relkind <> 'p'), target::regclass)))[1] = 't';
 exception
   when lock_not_available then
     raise;

@@ -1,4 +1,4 @@
--- Which partitions of now and to come lack what the one before them has: a publication, a replica identity, a local unique index, a trigger?
+-- Which partitions of now and to come lack what the one before them has: a publication, a replica identity, a local unique index, a trigger, a policy?
 create or replace function kalends.health_likeness(tables kalends.watched_table[], partitions kalends.watched_partition[], as_of timestamptz) returns setof kalends.finding
   language sql stable rows 10
   set search_path = pg_catalog, pg_temp
@@ -25,6 +25,9 @@ as $$
     select p.table_schema, p.table_name, p.parent_name, p.partition, p.before, 'trigger ' || quote_ident(t.tgname)
     from pair p join pg_trigger t on t.tgrelid = p.before and not t.tgisinternal and t.tgparentid = 0 join pg_proc f on f.oid = t.tgfoid and f.pronamespace <> 'kalends'::regnamespace
     where f.proname !~ '^kalends_' and not exists (select from pg_trigger o where o.tgrelid = p.partition and o.tgname = t.tgname)
+    union all
+    select p.table_schema, p.table_name, p.parent_name, p.partition, p.before, 'policy ' || quote_ident(l.polname)
+    from pair p join pg_policy l on l.polrelid = p.before where not exists (select from pg_policy o where o.polrelid = p.partition and o.polname = l.polname)
   )
   select 'warning', 'not_continued', l.table_schema, l.table_name, l.partition::regclass::text, format('lacks what %s before it has: %s', l.before::regclass, string_agg(l.what, ', ' order by l.what)),
          'give it to the partition by hand; the page says why Kalends could not', 'create'

@@ -13,7 +13,7 @@ as $$
     from kalends.missing_partitions(managed_table, as_of, overrides) p
     join usable u on u.parent = p.parent
     left join lateral kalends.catch_all_slice(
-      u.parent, case when pg_relation_size(u.default_oid) > 0 then u.default_oid end, p.lower_bound, p.upper_bound, (u.config).drain_rows) s on true
+      u.parent, (select c.oid from pg_class c where c.oid = u.default_oid and (c.relkind = 'p' or pg_relation_size(c.oid) > 0)), p.lower_bound, p.upper_bound, (u.config).drain_rows) s on true
   ),
   blocked as materialized (
     select w.parent, kalends.drain_blocker(w.parent, w.default_oid) as blocker from (select distinct x.parent, x.default_oid from wanted x where x.in_catch_all > 0) w

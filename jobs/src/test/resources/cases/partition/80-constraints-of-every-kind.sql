@@ -17,12 +17,12 @@ insert into cons values (1, '{month 0}', 'a', '[1,2)');
 -- $ health
 -- => 3
 -- $ plan
--- has: own_excl
--- has: own_unique
+-- has: ADD EXCLUDE USING gist (span WITH &&)
+-- has: ADD UNIQUE (id) DEFERRABLE INITIALLY DEFERRED
 -- $ run maintenance
 -- has: created 1
 -- $ health
--- ask: select count(*) from pg_constraint where conrelid = 'cons_{_month 1}'::regclass and conname in ('own_excl', 'own_unique')
+-- ask: select count(*) from pg_constraint where conrelid = 'cons_{_month 1}'::regclass and contype in ('x', 'u')
 -- row: 2
 -- ask: select relreplident from pg_class where relname = 'cons_{_month 1}'
 -- row: i

@@ -2,10 +2,10 @@
 create table noddl (id bigint, at timestamptz not null) partition by range (at);
 -- months: noddl 0 0
 -- as: postgres
-create function freeze() returns event_trigger language plpgsql as $$ begin
+create function no_ddl() returns event_trigger language plpgsql as $$ begin
   if current_query() ilike '%create table%' then raise exception 'change freeze' using hint = 'ask the board'; end if;
 end $$;
-create event trigger freeze on ddl_command_start when tag in ('CREATE TABLE') execute function freeze();
+create event trigger no_ddl on ddl_command_start when tag in ('CREATE TABLE') execute function no_ddl();
 -- $ register public.noddl --keep-forever --future-partitions 1
 -- $ doctor
 -- => 3
@@ -19,4 +19,4 @@ create event trigger freeze on ddl_command_start when tag in ('CREATE TABLE') ex
 -- $ health
 -- => 3
 -- as: postgres
-drop event trigger freeze;
+drop event trigger no_ddl;

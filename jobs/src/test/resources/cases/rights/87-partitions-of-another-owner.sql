@@ -16,6 +16,6 @@ alter table mixed_{_month 0} owner to {db}_stranger;
 -- has: blocked public.mixed, detach mixed_{_month -6}: public.mixed_{_month -6} belongs to {db}_stranger: role kalends may not drop it. GRANT {db}_stranger TO kalends;
 -- $ run maintenance
 -- => 1
--- has: belongs to {db}_stranger
+-- has: role kalends may not analyze public.mixed_{_month -6}
 -- $ health
 -- => 3

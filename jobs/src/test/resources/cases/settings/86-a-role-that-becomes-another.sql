@@ -7,15 +7,15 @@ create role {db}_other;
 grant {db}_other to kalends;
 alter role kalends in database {db} set role = {db}_other;
 -- $ doctor
--- => 78
--- has: {db}_other
+-- => 1
+-- has: a right is missing: permission denied for function doctor
 -- $ health
--- => 78
+-- => 1
 -- $ plan
--- => 78
+-- => 1
 -- $ run maintenance
--- => 78
+-- => 1
 -- $ health
--- => 78
+-- => 1
 -- as: postgres
 alter role kalends in database {db} reset role;

@@ -1,6 +1,7 @@
 package io.kalends.cli;
 
 import io.kalends.control.Adopt.Candidate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,13 +54,19 @@ record AdoptView(List<Candidate> candidates, boolean dryRun) {
     if (each.obstacle() != null) {
       return Stream.of("not adopted: %s: %s".formatted(name, Human.visible(each.obstacle())));
     }
+    var remarks = new ArrayList<String>();
     if (each.oddBounds() > 0) {
       var odd = Human.plural(each.oddBounds(), "partition");
-      return Stream.of(
+      remarks.add(
           "%s: %s with bounds that are no %s's; they are managed as they are"
               .formatted(name, odd, each.granularity()));
     }
-    return Stream.empty();
+    if (each.source().equals("pg_partman")) {
+      remarks.add(
+          "%s: pg_partman maintains it too, until its row of part_config is deleted or has automatic_maintenance = 'off'"
+              .formatted(name));
+    }
+    return remarks.stream();
   }
 
   private Table.Cell result(Candidate each) {

@@ -37,8 +37,10 @@ public final class DataSources {
     }
   }
 
-  /** PostgreSQL 14 and later; the first three guard the bounds, the next two what is shown,
-   * the others against zombies. */
+  /**
+   * PostgreSQL 14 and later; the first three guard the bounds, the next two what is shown, the
+   * others against zombies.
+   */
   private static final String SESSION =
       "set search_path = pg_catalog, pg_temp; set TimeZone = 'UTC'; set DateStyle = 'ISO';"
           + " set IntervalStyle = 'postgres'; set quote_all_identifiers = off;"

@@ -86,10 +86,7 @@ final class CaseRun {
           PostgresServer.OWNER,
           "create table %1$s_%2$s partition of %1$s for values from ('%3$s') to ('%4$s')"
               .formatted(
-                  months.table(),
-                  times.suffix(month),
-                  times.month(month),
-                  times.month(month + 1)));
+                  months.table(), times.suffix(month), times.month(month), times.month(month + 1)));
     }
   }
 
@@ -169,7 +166,8 @@ final class CaseRun {
                 select format('select count(*) as n from only %s', c.oid::regclass)
                 from pg_class c where c.relkind = 'r' and c.relpersistence <> 't'
                 and c.relnamespace::regnamespace::text not in ('kalends', 'information_schema')
-                and c.relnamespace::regnamespace::text !~ '^pg_'"""));
+                and c.relnamespace::regnamespace::text !~ '^pg_'\
+                """));
     return counts.isEmpty()
         ? 0
         : Long.parseLong(answer("select sum(n) from (" + counts + ") t").getFirst());

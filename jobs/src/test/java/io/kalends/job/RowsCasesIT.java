@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rows in the catch-all, and what hangs on them. */
+/** Rows are moved out of the catch-all, and what hangs on them stays as it is. */
 @Tag("slow")
 class RowsCasesIT {
   @RegisterExtension final TestDatabase database = TestDatabase.installed();

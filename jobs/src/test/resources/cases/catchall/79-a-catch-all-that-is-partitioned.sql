@@ -11,9 +11,12 @@ insert into deep select i, timestamptz '{month 0}' + i * interval '1 second' fro
 -- $ health
 -- => 3
 -- has: critical public.deep: this moment has no partition: rows go to the catch-all
+-- has: rows lie in the catch-all
 -- $ plan
+-- has: blocked public.deep, drain deep_{_month 0}: the catch-all public.deep_default is a partitioned table, not a table: its rows cannot be moved in one transaction. Move them by hand.
 -- $ run maintenance
 -- => 1
--- has: deep_default
+-- has: drain refused: the catch-all public.deep_default is a partitioned table
+-- not: row-level
 -- $ health
 -- => 3
