@@ -1,4 +1,4 @@
--- from PostgreSQL 18: virtual generated columns, named NOT NULL constraints, NOT NULL NOT VALID, a foreign key NOT ENFORCED.
+-- From PostgreSQL 18 on: virtual generated columns, named NOT NULL constraints, NOT NULL NOT VALID, a foreign key NOT ENFORCED.
 -- from: 18
 create table refs (id bigint primary key);
 create table eighteen (id bigint constraint id_there not null, at timestamptz not null, v int, twice int generated always as (v * 2) virtual, ref bigint references refs not enforced) partition by range (at);

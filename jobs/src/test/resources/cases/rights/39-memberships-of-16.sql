@@ -1,4 +1,4 @@
--- from PostgreSQL 16: members of the owner WITH INHERIT FALSE, and WITH SET FALSE: each is told with the grant that mends it.
+-- From PostgreSQL 16 on: members of the owner WITH INHERIT FALSE, and WITH SET FALSE: each is told with the grant that mends it.
 -- from: 16
 -- as: postgres
 create role {db}_a;
