@@ -176,7 +176,9 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__health_queries.sql
 \ir functions/R__health_retention.sql
 \ir functions/R__health_runs.sql
+\ir functions/R__health_tokens.sql
 \ir functions/R__health_upkeep.sql
+\ir functions/R__holder_of.sql
 \ir functions/R__identifier_parts.sql
 \ir functions/R__identify_by_index.sql
 \ir functions/R__in_window.sql
@@ -202,6 +204,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__lock_of.sql
 \ir functions/R__locked_tables.sql
 \ir functions/R__log_length.sql
+\ir functions/R__longest_gap.sql
 \ir functions/R__maintain_fault.sql
 \ir functions/R__make_room.sql
 \ir functions/R__manage_migrated.sql

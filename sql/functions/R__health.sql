@@ -19,6 +19,7 @@ as $$
     union all select f.* from t, kalends.health_queries(t.a, as_of) f
     union all select f.* from t, kalends.health_runs(t.a, as_of) f
     union all select f.* from kalends.health_migrations(as_of) f
+    union all select f.* from kalends.health_tokens(as_of) f
   )
   select f.severity, f.finding, f.table_schema::text, f.table_name::text, f.subject, f.detail, f.mend, 'docs/runbook/' || f.runbook || '.md#' || f.finding
   from found f

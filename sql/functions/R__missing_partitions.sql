@@ -1,4 +1,4 @@
--- Which partitions ought to be there and are not: the present period, those up to the horizon, and every gap after the oldest that is kept?
+-- Which partitions ought to be there and are not: the present period, those up to the horizon, and every gap after the oldest that is kept, but none further back than longest_gap()?
 -- A partition whose detach is pending takes its range, but is kept no more.
 create or replace function kalends.missing_partitions(managed_table text, as_of timestamptz, overrides jsonb)
   returns table (parent oid, lower_bound timestamptz, upper_bound timestamptz, partition_schema name, partition_name name, is_present boolean, sibling oid)
@@ -26,7 +26,7 @@ as $$
       select p.lower_bound as period from kalends.periods((m.config).granularity, m.zone, m.cut_off, m.cut_off + interval '1 microsecond') p) c on true
     left join lateral (
       select p.lower_bound as period
-      from (select m.present - 5000 * kalends.period_step((m.config).granularity) as t) far
+      from (select m.present - kalends.longest_gap((m.config).granularity) * kalends.period_step((m.config).granularity) as t) far
       cross join lateral kalends.periods((m.config).granularity, m.zone, far.t, far.t + interval '1 microsecond') p
       where o.oldest < far.t) e on true
   ),

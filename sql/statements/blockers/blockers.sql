@@ -1,9 +1,9 @@
 -- Whose open transaction, older than our patience or of an age that we may not see, conflicts with the lock that we want? The oldest first, each once.
 -- With the target are locked: its catch-all, in the same mode, and in a mode of their own the tables that its foreign keys reference.
-select f.pid, f.query, f.state, f.age, f.lock_mode, f.application_name
+select f.pid, f.query, f.state, f.age, f.lock_mode, kalends.holder_of(f.pid) as holder
 from (
   select distinct on (b.pid, b.query)
-         b.pid, b.query, b.state, b.age, b.lock_mode || case when w.relation = :target::regclass then '' else ' on ' || w.relation::text end as lock_mode, b.application_name
+         b.pid, b.query, b.state, b.age, b.lock_mode || case when w.relation = :target::regclass then '' else ' on ' || w.relation::text end as lock_mode
   from (
     select :target::regclass as relation, :lock_mode::text as wanted
     union

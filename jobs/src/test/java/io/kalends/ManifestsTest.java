@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.kalends.bootstrap.MonitoringSettings;
 import io.kalends.bootstrap.ScheduleSettings;
 import io.kalends.bootstrap.ServerSettings;
 import io.kalends.bootstrap.Settings;
@@ -268,7 +269,11 @@ class ManifestsTest {
   @Test
   void settingsInTheConfigurationExist() {
     var known =
-        Stream.of(Settings.class, ServerSettings.class, ScheduleSettings.class)
+        Stream.of(
+                Settings.class,
+                ServerSettings.class,
+                ScheduleSettings.class,
+                MonitoringSettings.class)
             .flatMap(type -> Arrays.stream(type.getRecordComponents()))
             .map(each -> "KALENDS_" + each.getName().toUpperCase(Locale.ROOT))
             .toList();

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is in the way of a lock: a backend, what it runs and how long its transaction is open; pid 0
- * is a prepared transaction, an unknown age that of another role's.
+ * is a prepared transaction, an unknown age that of another role's. {@code holder}: its role,
+ * address and application.
  */
 public record Blocker(
     int pid,
@@ -13,7 +14,7 @@ public record Blocker(
     @Nullable String state,
     @Nullable Duration age,
     @Nullable String lockMode,
-    @Nullable String application) {
+    @Nullable String holder) {
 
   /** For people: pid, state, age and the beginning of the query. */
   public String describe() {
@@ -22,7 +23,7 @@ public record Blocker(
     return "pid %d%s, %s for %s s, holds %s, query: %s"
         .formatted(
             pid,
-            application == null || application.isEmpty() ? "" : " (" + application + ")",
+            holder == null || holder.isEmpty() ? "" : " (" + holder + ")",
             state == null ? "active" : state,
             age == null ? "an unknown number of" : age.toSeconds(),
             lockMode == null ? "a lock" : lockMode,

@@ -54,6 +54,6 @@ final class Blockers {
         row.textOrNull("state"),
         row.intervalOrNull("age"),
         row.textOrNull("lock_mode"),
-        row.textOrNull("application_name"));
+        row.textOrNull("holder"));
   }
 }

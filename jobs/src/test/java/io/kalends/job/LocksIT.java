@@ -46,7 +46,8 @@ class LocksIT {
       assertThat(first.out())
           .contains("created 6")
           .containsPattern("detach .*busy.*pid " + reader.pid())
-          .contains("(report), idle in transaction for ")
+          .containsPattern(
+              "\\(role kalends, from 127.0.0.1, application report\\), idle in transaction for ")
           .contains("query: " + COUNT);
       assertEndedInTime(first);
       assertThat(done("create")).isEqualTo("6");

@@ -68,6 +68,22 @@ class TokensIT {
   }
 
   @Test
+  void aTokenInUseThatEndsWithinAWeekIsAFinding() {
+    database.execute(
+        """
+        insert into kalends.token (name, hash, role, expires_at, last_used_at) values
+          ('used', sha256('a'), 'viewer', now() + interval '6 days', now() - interval '1 day'),
+          ('unused', sha256('b'), 'viewer', now() + interval '6 days', now() - interval '20 days'),
+          ('later', sha256('c'), 'viewer', now() + interval '9 days', now()),
+          ('over', sha256('d'), 'viewer', now() - interval '1 hour', now())
+        """);
+    assertThat(
+            database.rows(
+                "select subject, runbook from kalends.health() where finding = 'token_expires'"))
+        .containsExactly("used|docs/runbook/serve.md#token_expires");
+  }
+
+  @Test
   void anExpiredTokenIsRefusedAndPoisonIsNamed() {
     try (LiveServer server = LiveServer.on(database)) {
       String secret = server.token(Role.VIEWER, "*");
