@@ -118,22 +118,13 @@ class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain chain(
-      HttpSecurity http,
-      Doorman doorman,
-      Failures failures,
-      Refusals refusals,
-      MonitoringSettings monitoring,
-      ServerSettings server) {
+      HttpSecurity http, Doorman doorman, Failures failures, Refusals refusals, OpenPaths open) {
     return http.csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .authorizeHttpRequests(
-            it ->
-                it.requestMatchers(open(monitoring, server))
-                    .permitAll()
-                    .anyRequest()
-                    .authenticated())
+            it -> it.requestMatchers(open.patterns()).permitAll().anyRequest().authenticated())
         .exceptionHandling(
             it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .addFilterBefore(
@@ -141,12 +132,16 @@ class SecurityConfiguration {
         .build();
   }
 
+  /** What takes no token. */
+  record OpenPaths(String... patterns) {}
+
   /** A kubelet has no token of ours; metrics name tables, so that strangers need one for them. */
-  private static String[] open(MonitoringSettings monitoring, ServerSettings server) {
+  @Bean
+  OpenPaths openPaths(MonitoringSettings monitoring, ServerSettings server) {
     Boolean wanted = monitoring.openMetrics();
-    boolean isOpen = wanted == null ? server.isLocal() : wanted;
-    return isOpen
-        ? new String[] {"/actuator/health/**", "/actuator/prometheus"}
-        : new String[] {"/actuator/health/**"};
+    boolean metrics = wanted == null ? server.isLocal() : wanted;
+    return metrics
+        ? new OpenPaths("/actuator/health/**", "/actuator/prometheus")
+        : new OpenPaths("/actuator/health/**");
   }
 }
