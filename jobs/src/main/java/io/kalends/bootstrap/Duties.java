@@ -194,7 +194,7 @@ final class Duties implements AutoCloseable {
       duty.run();
     } catch (KalendsException e) {
       LOG.warn("{}: {}. {}", what, e.getMessage(), e.mend());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("{}: unexpected", what, e);
     }
   }

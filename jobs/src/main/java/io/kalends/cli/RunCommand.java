@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
     }
     var request =
         new RunRequest(
-            job, asOf, table, maxDrops, full, false, options, Overrides.NONE, null, name);
+            job, asOf, table, maxDrops, full, options, Overrides.NONE, null, name);
     try (var progress = root.progress(session)) {
       return report(session.launcher().run(request, progress));
     }

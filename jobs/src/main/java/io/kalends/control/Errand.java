@@ -60,7 +60,6 @@ record Errand(
           table == null ? null : TableName.parse(table),
           maxDrops == null ? null : Integer.valueOf(maxDrops),
           "true".equals(full),
-          false,
           Map.of(),
           Overrides.NONE,
           actor,

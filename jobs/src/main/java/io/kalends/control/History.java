@@ -114,7 +114,6 @@ public final class History {
         table == null ? null : TableName.parse(table),
         integer(parameters.get("max_drops")),
         "true".equals(parameters.get("full")),
-        false,
         options(parameters),
         new Overrides(
             integer(parameters.get("retention_months")),

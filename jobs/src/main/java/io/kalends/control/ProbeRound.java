@@ -36,6 +36,9 @@ public final class ProbeRound implements Runnable {
       }
     } catch (KalendsException e) {
       LOG.warn("the query probe: {} ({})", e.getMessage(), e.mend());
+    } catch (RuntimeException | Error e) {
+      // the executor would never call again what has thrown
+      LOG.error("the query probe: unexpected", e);
     }
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody asks for. Without {@code asOf} the database's clock decides; without {@code table}
  * every enabled table is meant; without {@code maxDrops} each table's own limit holds. {@code full}
- * is for VACUUM FULL; {@code dryRun} plans and touches nothing; {@code options} are for the jobs of
+ * is for VACUUM FULL; {@code options} are for the jobs of
  * a migration, by {@link MigrationOption#text}. {@code overrides} take the place of policies;
  * {@code actor} is who asks, for the ledger, and null for the command line, where the database's
  * role says it; {@code tick} is the moment of a schedule that it is the run of, as in {@code
@@ -19,7 +19,6 @@ public record RunRequest(
     @Nullable TableName table,
     @Nullable Integer maxDrops,
     boolean full,
-    boolean dryRun,
     Map<String, String> options,
     Overrides overrides,
     @Nullable String actor,
@@ -41,16 +40,16 @@ public record RunRequest(
   /** A job of a migration. */
   public static RunRequest of(JobName job, TableName table, Map<String, String> options) {
     return new RunRequest(
-        job, null, table, null, false, false, options, Overrides.NONE, null, null);
+        job, null, table, null, false, options, Overrides.NONE, null, null);
   }
 
   public static RunRequest of(JobName job) {
     return new RunRequest(
-        job, null, null, null, false, false, Map.of(), Overrides.NONE, null, null);
+        job, null, null, null, false, Map.of(), Overrides.NONE, null, null);
   }
 
   /** The same, asked for by somebody who is named in the ledger. */
   public RunRequest by(@Nullable String who) {
-    return new RunRequest(job, asOf, table, maxDrops, full, dryRun, options, overrides, who, tick);
+    return new RunRequest(job, asOf, table, maxDrops, full, options, overrides, who, tick);
   }
 }

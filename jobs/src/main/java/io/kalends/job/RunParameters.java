@@ -71,7 +71,7 @@ public record RunParameters(
   }
 
   public RunRequest request() {
-    return new RunRequest(job, at, table, maxDrops, full, false, options, overrides, actor, tick);
+    return new RunRequest(job, at, table, maxDrops, full, options, overrides, actor, tick);
   }
 
   /** What one step of this run has to ask the plan. */

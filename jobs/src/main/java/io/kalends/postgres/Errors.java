@@ -82,7 +82,7 @@ final class Errors {
           new NotAdmitted(message, hint(e, "check user, password and database of the URL"), e);
       case "3F000" -> new Misconfigured(message, hint(e, "install with: kalends install"), e);
       case "42883", "42P01" ->
-          message.contains("kalends.")
+          message.matches("(?s).*[ \"]kalends\\..*")
               ? new Misconfigured(message, "install or upgrade with: kalends install", e)
               : new Failed(message, hint(e, "look at the statement above"), e);
       case "KA001", "55P03" -> new Busy(message, hint(e, "try again when the other one is done"));
@@ -92,7 +92,10 @@ final class Errors {
               message, hint(e, "kalends adopt --dry-run shows the partitioned tables"));
       case "KA003" -> new KalendsException.BadInput(message, hint(e, "correct the value"));
       case "25006" ->
-          new Misconfigured(message, "connect to the primary; this server is read-only", e);
+          new Misconfigured(
+              message,
+              "connect to the primary, or set default_transaction_read_only off: kalends doctor says which",
+              e);
       case "42501" -> new Failed(message, hint(e, "grant it as in sql/roles.sql"), e);
       case "23514" ->
           new Failed(

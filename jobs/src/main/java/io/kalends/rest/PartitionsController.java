@@ -146,7 +146,7 @@ public final class PartitionsController {
 
     RunRequest toRun(boolean full) {
       return new RunRequest(
-          job, null, table, maxDrops, full, false, Map.of(), overrides, null, null);
+          job, null, table, maxDrops, full, Map.of(), overrides, null, null);
     }
 
     Plans.Question question() {
