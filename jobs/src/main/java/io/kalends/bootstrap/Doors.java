@@ -6,6 +6,7 @@ import io.kalends.control.Adopt;
 import io.kalends.control.Doctor;
 import io.kalends.control.Install;
 import io.kalends.control.Launcher;
+import io.kalends.control.LedgerExport;
 import io.kalends.control.Look;
 import io.kalends.control.Migrate;
 import io.kalends.control.Register;
@@ -16,6 +17,7 @@ import io.kalends.domain.Ticker;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Differences;
+import io.kalends.postgres.LedgerLines;
 import io.kalends.postgres.MigrationBook;
 import io.kalends.postgres.MigrationPlans;
 import io.kalends.postgres.Migrations;
@@ -88,6 +90,11 @@ final class Doors implements Session {
   @Override
   public Install install() {
     return new Install(new Migrations(sources, database), settings.upgrade());
+  }
+
+  @Override
+  public LedgerExport ledger() {
+    return new LedgerExport(new LedgerLines(connection));
   }
 
   @Override

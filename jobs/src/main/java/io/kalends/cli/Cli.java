@@ -61,6 +61,7 @@ public final class Cli {
     commands.put("migrate", () -> new MigrateCommand(root));
     commands.put("serve", () -> new ServeCommand(root));
     commands.put("token", () -> new TokenCommand(root));
+    commands.put("ledger", () -> new LedgerCommand(root));
     commands.put("schedule", () -> new ScheduleCommand(root));
     commands.put("doctor", () -> new DoctorCommand(root));
     commands.put("install", () -> new InstallCommand(root));

@@ -77,6 +77,10 @@ final class Root {
     return noColor ? process.withoutColours() : process;
   }
 
+  void printLine(String line) {
+    process.out().println(line);
+  }
+
   void notice(String line) {
     if (!quiet) {
       process.err().println(line);

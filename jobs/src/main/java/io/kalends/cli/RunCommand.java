@@ -110,8 +110,7 @@ final class RunCommand implements Callable<Integer> {
           "leave it out: the table makes it the same run");
     }
     var request =
-        new RunRequest(
-            job, asOf, table, maxDrops, full, options, Overrides.NONE, null, name);
+        new RunRequest(job, asOf, table, maxDrops, full, options, Overrides.NONE, null, name);
     try (var progress = root.progress(session)) {
       return report(session.launcher().run(request, progress));
     }

@@ -4,6 +4,7 @@ import io.kalends.control.Adopt;
 import io.kalends.control.Doctor;
 import io.kalends.control.Install;
 import io.kalends.control.Launcher;
+import io.kalends.control.LedgerExport;
 import io.kalends.control.Look;
 import io.kalends.control.Migrate;
 import io.kalends.control.Register;
@@ -38,6 +39,8 @@ public interface Session extends AutoCloseable {
   Migrate migrate();
 
   Schedules schedules();
+
+  LedgerExport ledger();
 
   Launcher launcher();
 

@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody asks for. Without {@code asOf} the database's clock decides; without {@code table}
  * every enabled table is meant; without {@code maxDrops} each table's own limit holds. {@code full}
- * is for VACUUM FULL; {@code options} are for the jobs of
- * a migration, by {@link MigrationOption#text}. {@code overrides} take the place of policies;
- * {@code actor} is who asks, for the ledger, and null for the command line, where the database's
- * role says it; {@code tick} is the moment of a schedule that it is the run of, as in {@code
- * nightly@2026-11-20T02:00:00Z}.
+ * is for VACUUM FULL; {@code options} are for the jobs of a migration, by {@link
+ * MigrationOption#text}. {@code overrides} take the place of policies; {@code actor} is who asks,
+ * for the ledger, and null for the command line, where the database's role says it; {@code tick} is
+ * the moment of a schedule that it is the run of, as in {@code nightly@2026-11-20T02:00:00Z}.
  */
 public record RunRequest(
     JobName job,
@@ -39,13 +38,11 @@ public record RunRequest(
 
   /** A job of a migration. */
   public static RunRequest of(JobName job, TableName table, Map<String, String> options) {
-    return new RunRequest(
-        job, null, table, null, false, options, Overrides.NONE, null, null);
+    return new RunRequest(job, null, table, null, false, options, Overrides.NONE, null, null);
   }
 
   public static RunRequest of(JobName job) {
-    return new RunRequest(
-        job, null, null, null, false, Map.of(), Overrides.NONE, null, null);
+    return new RunRequest(job, null, null, null, false, Map.of(), Overrides.NONE, null, null);
   }
 
   /** The same, asked for by somebody who is named in the ledger. */

@@ -22,6 +22,11 @@ final class Errors {
   /** duplicate_table, undefined_table, invalid_object_definition: the relation changed under us. */
   private static final Set<String> CHANGED = Set.of("42P07", "42P01", "42P17");
 
+  private static final String CHECK_HINT =
+      "correct the rows that break the CHECK; where row-level security hides rows of the catch-all"
+          + " from this role, give it BYPASSRLS or take FORCE ROW LEVEL SECURITY from the"
+          + " catch-all, then start again";
+
   private Errors() {}
 
   static boolean isRetryable(SQLException e) {
@@ -94,16 +99,11 @@ final class Errors {
       case "25006" ->
           new Misconfigured(
               message,
-              "connect to the primary, or set default_transaction_read_only off: kalends doctor says which",
+              "connect to the primary, or set default_transaction_read_only off: kalends doctor"
+                  + " says which",
               e);
       case "42501" -> new Failed(message, hint(e, "grant it as in sql/roles.sql"), e);
-      case "23514" ->
-          new Failed(
-              message,
-              "correct the rows that break the CHECK; where row-level security hides rows of the"
-                  + " catch-all from this role, give it BYPASSRLS or take FORCE ROW LEVEL SECURITY"
-                  + " from the catch-all, then start again",
-              e);
+      case "23514" -> new Failed(message, CHECK_HINT, e);
       default -> new Failed(message, hint(e, "see the server's message, then start again"), e);
     };
   }

@@ -145,8 +145,7 @@ public final class PartitionsController {
       JobName job, @Nullable TableName table, @Nullable Integer maxDrops, Overrides overrides) {
 
     RunRequest toRun(boolean full) {
-      return new RunRequest(
-          job, null, table, maxDrops, full, Map.of(), overrides, null, null);
+      return new RunRequest(job, null, table, maxDrops, full, Map.of(), overrides, null, null);
     }
 
     Plans.Question question() {

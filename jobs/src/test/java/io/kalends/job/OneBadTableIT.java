@@ -148,7 +148,7 @@ class OneBadTableIT {
             database.connect(),
             "lock table only public.spoilt in access exclusive mode",
             "select pg_sleep(1.1)")) {
-      String pid = "pid %d, idle in transaction".formatted(somebody.pid());
+      String pid = "pid %d (role kalends, from 127.0.0.1, application ".formatted(somebody.pid());
       assertOthersAreDone(runRed("somebody holds ACCESS EXCLUSIVE on public.spoilt", pid));
       assertThat(Program.on(database).run("list").code()).isZero();
       assertThat(Program.on(database).run("health").out()).contains(pid);

@@ -58,7 +58,7 @@ class ReferencedLocksIT {
       assertThat(figures.longestWait()).as(figures.toString()).isLessThan(BUDGET_MS);
       assertThat(figures.errors()).isEmpty();
       assertThat(first.code()).as(first.toString()).isEqualTo(75);
-      assertThat(first.out()).contains("pid " + open.pid()).contains("(shop)");
+      assertThat(first.out()).contains("pid " + open.pid()).contains("application shop)");
       assertThat(first.took())
           .isLessThan(DEADLINE.multipliedBy(2).plus(Calibration.scaled(Duration.ofSeconds(10))));
     }

@@ -29,15 +29,7 @@ class RunParametersTest {
     RunParameters run =
         parameters(
                 new RunRequest(
-                    JobName.DROP_ONLY,
-                    null,
-                    ODD,
-                    20,
-                    true,
-                    Map.of(),
-                    Overrides.NONE,
-                    null,
-                    null),
+                    JobName.DROP_ONLY, null, ODD, 20, true, Map.of(), Overrides.NONE, null, null),
                 NOW)
             .withSequence(3);
     assertThat(RunParameters.from("drop", run.toJobParameters())).isEqualTo(run);
@@ -65,15 +57,7 @@ class RunParametersTest {
     RunParameters run =
         parameters(
             new RunRequest(
-                JobName.VACUUM_ONLY,
-                null,
-                ODD,
-                5,
-                true,
-                Map.of(),
-                Overrides.NONE,
-                null,
-                null),
+                JobName.VACUUM_ONLY, null, ODD, 5, true, Map.of(), Overrides.NONE, null, null),
             NOW);
     assertThat(run.identity())
         .isEqualTo("vacuum 2026-11-20 \"Odd Schema\".\"Mixed Case\" max_drops=5 full");

@@ -170,10 +170,13 @@ class StrictRequestsIT {
               }
             });
       }
-      for (int i = 0; i < 20; i++) {
-        assertThat(server.get(admin, "/api/v1/partitions/status").status()).isEqualTo(200);
+      try {
+        for (int i = 0; i < 20; i++) {
+          assertThat(server.get(admin, "/api/v1/partitions/status").status()).isEqualTo(200);
+        }
+      } finally {
+        stop.set(true);
       }
-      stop.set(true);
     }
   }
 }
