@@ -22,43 +22,59 @@ record Page(int limit, @Nullable String cursor) {
   record Cut<T>(List<T> part, @Nullable String next) {}
 
   /**
-   * @param name what is unlike any other element
+   * @param name what is unlike any other element, and holds no NUL
    */
   <T> Cut<T> of(List<T> all, Function<T, String> name) {
-    int from = cursor == null ? 0 : Place.decode(cursor).next(all.stream().map(name).toList());
+    List<String> names = all.stream().map(name).toList();
+    int from = cursor == null ? 0 : Place.decode(cursor).next(names);
     int to = Math.min(all.size(), from + limit);
-    String next =
-        to < all.size() ? new Place(to, all.size(), name.apply(all.get(to - 1))).encode() : null;
+    String next = to < all.size() ? Place.after(names.subList(from, to)).encode() : null;
     return new Cut<>(all.subList(from, to), next);
   }
 
-  /** Where a page ended: after so many elements of a list of this size, the last of this name. */
-  private record Place(int index, int size, String last) {
+  /** Where a page ended: after these elements, the last of it. */
+  private record Place(List<String> last) {
+    private static final int REMEMBERED = 10;
+    private static final String SEPARATOR = "\0";
+
+    static Place after(List<String> page) {
+      return new Place(page.subList(Math.max(0, page.size() - REMEMBERED), page.size()));
+    }
 
     /**
-     * What follows. Where the last element has gone, as many as the list has lost may have gone
-     * before it: then some come twice, and none is left out.
+     * What follows the last of them that is still there; where none is, the beginning. So elements
+     * may come twice when others have gone, and none is left out.
      */
     int next(List<String> names) {
-      int found = names.indexOf(last);
-      int gone = Math.max(0, size - names.size());
-      return found >= 0 ? found + 1 : Math.clamp(index - gone, 0, names.size());
+      return last.reversed().stream()
+              .mapToInt(names::indexOf)
+              .filter(i -> i >= 0)
+              .findFirst()
+              .orElse(-1)
+          + 1;
     }
 
     String encode() {
+      String text = SEPARATOR + String.join(SEPARATOR, last);
       return Base64.getUrlEncoder()
           .withoutPadding()
-          .encodeToString("%d/%d/%s".formatted(index, size, last).getBytes(StandardCharsets.UTF_8));
+          .encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     static Place decode(String cursor) {
       try {
-        byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-        String[] parts = new String(bytes, StandardCharsets.UTF_8).split("/", 3);
-        return new Place(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), parts[2]);
-      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-        throw new BadInput("the cursor is none of ours", "send what next was in the page before");
+        String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        if (text.startsWith(SEPARATOR)) {
+          return new Place(List.of(text.substring(1).split(SEPARATOR, -1)));
+        }
+      } catch (IllegalArgumentException e) {
+        throw noCursor();
       }
+      throw noCursor();
+    }
+
+    private static BadInput noCursor() {
+      return new BadInput("the cursor is none of ours", "send what next was in the page before");
     }
   }
 
