@@ -34,9 +34,12 @@ public final class KnownTokens {
   private final LogThrottle ended;
   private final Object reading = new Object();
   private volatile @Nullable Snapshot latest;
+  private @Nullable Failure failure;
 
   /** {@code marked}: whose use was written down since. */
   private record Snapshot(long begun, Map<String, Known> byHash, Set<Long> marked) {}
+
+  private record Failure(long begun, RuntimeException why) {}
 
   /**
    * @param read all tokens that are good, and those that have ended of late
@@ -82,14 +85,28 @@ public final class KnownTokens {
   private Snapshot readAfter(long asked) {
     synchronized (reading) {
       Snapshot snapshot = latest;
-      if (snapshot == null || snapshot.begun() - asked < 0) {
-        long begun = ticker.nanos();
-        Map<String, Known> byHash =
-            read.get().stream().collect(Collectors.toMap(Known::hash, Function.identity()));
-        snapshot = new Snapshot(begun, byHash, ConcurrentHashMap.newKeySet());
-        latest = snapshot;
+      if (snapshot != null && snapshot.begun() - asked >= 0) {
+        return snapshot;
       }
+      Failure failed = failure;
+      if (failed != null && failed.begun() - asked >= 0) {
+        throw failed.why();
+      }
+      snapshot = read(ticker.nanos());
+      latest = snapshot;
       return snapshot;
+    }
+  }
+
+  /** Who waited for it while it failed is told so, and does not try again by himself. */
+  private Snapshot read(long begun) {
+    try {
+      Map<String, Known> byHash =
+          read.get().stream().collect(Collectors.toMap(Known::hash, Function.identity()));
+      return new Snapshot(begun, byHash, ConcurrentHashMap.newKeySet());
+    } catch (RuntimeException e) {
+      failure = new Failure(begun, e);
+      throw e;
     }
   }
 }

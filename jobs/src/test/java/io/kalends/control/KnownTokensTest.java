@@ -1,6 +1,7 @@
 package io.kalends.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.kalends.control.Tokens.Known;
 import io.kalends.domain.Caller;
@@ -10,6 +11,8 @@ import io.kalends.testing.ManualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,6 +109,53 @@ class KnownTokensTest {
     }
     assertThat(most).hasValue(1);
     assertThat(queries.get()).as("not one each").isLessThan(10);
+  }
+
+  @Test
+  void whoWaitsWhileTheReadingFailsIsToldSoByOneMoreAtMost() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicInteger queries = new AtomicInteger();
+    AtomicInteger told = new AtomicInteger();
+    KnownTokens failing =
+        new KnownTokens(
+            () -> {
+              queries.incrementAndGet();
+              begun.countDown();
+              awaitUninterrupted(go);
+              throw new IllegalStateException("no connection");
+            },
+            id -> {},
+            ticker);
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      callers.submit(() -> ask(failing, told));
+      begun.await();
+      ticker.advance(INSTANT);
+      Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
+      for (int i = 0; i < 50; i++) {
+        callers.submit(
+            () -> {
+              waiting.add(Thread.currentThread());
+              ask(failing, told);
+            });
+      }
+      await()
+          .until(
+              () ->
+                  waiting.size() == 50
+                      && waiting.stream().allMatch(t -> t.getState() == Thread.State.BLOCKED));
+      go.countDown();
+    }
+    assertThat(told).hasValue(51);
+    assertThat(queries).hasValue(2);
+  }
+
+  private static void ask(KnownTokens tokens, AtomicInteger told) {
+    try {
+      tokens.whose(TOKEN);
+    } catch (IllegalStateException e) {
+      told.incrementAndGet();
+    }
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {
