@@ -310,6 +310,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__run_schedule.sql
 \ir functions/R__run_summary.sql
 \ir functions/R__sequence_parameters.sql
+\ir functions/R__session_label.sql
 \ir functions/R__session_state.sql
 \ir functions/R__set_policy.sql
 \ir functions/R__set_schedule.sql

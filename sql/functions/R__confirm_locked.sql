@@ -11,7 +11,7 @@ begin
   elsif kalends.dependants_mark(confirm_locked.id) <> mark then
     raise exception 'the table, or something bound to it, was changed a moment ago' using errcode = '55P03', hint = 'Try again.';
   end if;
-  select string_agg(format('pid %s (%s), since %s: %s', o.pid, kalends.holder_of(o.pid), date_trunc('second', o.age), left(o.query, 80)), '; ') into waits from kalends.old_snapshots(confirm_locked.id) o;
+  select string_agg(format('%s, open for %s: %s', kalends.session_label(o.pid), date_trunc('second', o.age), left(o.query, 80)), '; ') into waits from kalends.old_snapshots(confirm_locked.id) o;
   if waits is not null then
     raise exception 'a transaction still sees what was before the mirror: %', waits using errcode = '55P03', hint = 'Wait until it has ended, or cancel it.';
   end if;

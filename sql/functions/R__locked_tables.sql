@@ -6,7 +6,7 @@ create or replace function kalends.locked_tables() returns table (locked oid, fa
 as $$
   select distinct on (x.root) x.root, format('somebody %s ACCESS EXCLUSIVE on %s, and all who look at it have to wait: %s. Run again when that is over, or end it.',
            case when l.granted then 'holds' else 'waits for' end, l.relation::regclass,
-           coalesce(format('pid %s (%s), %s, open for %s, query %s', a.pid, kalends.holder_of(a.pid), coalesce(a.state, 'of another role'), coalesce(date_trunc('second', clock_timestamp() - a.xact_start)::text, 'an unknown time'),
+           coalesce(format('%s, %s, open for %s, query %s', kalends.session_label(a.pid), coalesce(a.state, 'of another role'), coalesce(date_trunc('second', clock_timestamp() - a.xact_start)::text, 'an unknown time'),
                            coalesce(left(regexp_replace(a.query, '\s+', ' ', 'g'), 120), 'not to be seen without pg_read_all_stats')), 'a prepared transaction (see pg_prepared_xacts)'))
   from pg_locks l
   left join pg_stat_activity a on a.pid = l.pid

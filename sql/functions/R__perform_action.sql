@@ -24,7 +24,7 @@ begin
 exception
   when lock_not_available then
     outcome := 'busy';
-    message := coalesce('in the way: ' || (select string_agg(format('pid %s (%s) for %s: %s', b.pid, kalends.holder_of(b.pid), b.age, left(b.query, 80)), '; ') from kalends.blockers(lock_target::regclass, lock_mode) b), sqlerrm);
+    message := coalesce('in the way: ' || (select string_agg(format('%s for %s: %s', kalends.session_label(b.pid), b.age, left(b.query, 80)), '; ') from kalends.blockers(lock_target::regclass, lock_mode) b), sqlerrm);
   when others then
     outcome := 'failed';
     message := format('%s of %I.%I: PostgreSQL refused it: %s', action, target_schema, target, sqlerrm);
