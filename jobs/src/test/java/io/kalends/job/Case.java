@@ -14,13 +14,14 @@ import java.util.stream.Stream;
 record Case(String name, int fromVersion, List<Step> steps) {
   private static final Path CASES = Path.of("jobs/src/test/resources/cases");
   private static final Pattern DIRECTIVE =
-      Pattern.compile("-- (as|from|months|runs as|has|not|loses|again|ask|row): (.*)");
+      Pattern.compile("-- (as|stays|from|months|runs as|has|not|loses|again|ask|row): (.*)");
   private static final List<String> ALWAYS =
       List.of("doctor", "health", "plan", "run maintenance", "health");
 
   sealed interface Step {}
 
-  record Sql(String role, String text) implements Step {}
+  /** {@code stays}: its session is open to the end. */
+  record Sql(String role, boolean stays, String text) implements Step {}
 
   record Months(String table, int first, int last) implements Step {}
 
@@ -77,6 +78,7 @@ record Case(String name, int fromVersion, List<Step> steps) {
     final List<Step> steps = new ArrayList<>();
     final StringBuilder sql = new StringBuilder();
     String role = "kalends";
+    boolean stays;
     int fromVersion;
 
     void take(String line) {
@@ -94,9 +96,10 @@ record Case(String name, int fromVersion, List<Step> steps) {
 
     private void take(String key, String text) {
       switch (key) {
-        case "as" -> {
+        case "as", "stays" -> {
           flush();
           role = text;
+          stays = key.equals("stays");
         }
         case "from" -> fromVersion = Integer.parseInt(text);
         case "months" -> {
@@ -121,7 +124,7 @@ record Case(String name, int fromVersion, List<Step> steps) {
 
     void flush() {
       if (!sql.toString().isBlank()) {
-        steps.add(new Sql(role, sql.toString()));
+        steps.add(new Sql(role, stays, sql.toString()));
       }
       sql.setLength(0);
     }

@@ -34,6 +34,7 @@ final class CaseRun {
   private final TestDatabase database;
   private final CaseTimes times;
   private final List<String> complaints = new ArrayList<>();
+  private final List<Connection> staying = new ArrayList<>();
   private final StringBuilder transcript = new StringBuilder();
   private Program program;
 
@@ -59,6 +60,7 @@ final class CaseRun {
       database.execute("delete from kalends.partition_config");
       wanted.steps().forEach(this::take);
     } finally {
+      leave();
       Files.createDirectories(TRANSCRIPTS);
       Files.writeString(
           TRANSCRIPTS.resolve("%s.%d.log".formatted(wanted, PostgresServer.version())), transcript);
@@ -71,7 +73,7 @@ final class CaseRun {
 
   private void take(Case.Step step) {
     switch (step) {
-      case Sql sql -> execute(sql.role(), sql.text());
+      case Sql sql -> execute(sql);
       case Months months -> createMonths(months);
       case RunsAs runsAs ->
           program = quick(Program.at(database.server().url(runsAs.role(), database.name())));
@@ -82,22 +84,31 @@ final class CaseRun {
 
   private void createMonths(Months months) {
     for (int month = months.first(); month <= months.last(); month++) {
-      execute(
-          PostgresServer.OWNER,
+      String sql =
           "create table %1$s_%2$s partition of %1$s for values from ('%3$s') to ('%4$s')"
               .formatted(
-                  months.table(), times.suffix(month), times.month(month), times.month(month + 1)));
+                  months.table(), times.suffix(month), times.month(month), times.month(month + 1));
+      execute(new Sql(PostgresServer.OWNER, false, sql));
     }
   }
 
   /** In schema public: role kalends has one of its own name, which search_path would find first. */
-  private void execute(String role, String sql) {
-    try (Connection connection = database.connectAs(role);
-        Statement statement = connection.createStatement()) {
-      statement.execute("set search_path = public");
-      statement.execute(sql);
+  private void execute(Sql sql) {
+    try {
+      Connection connection = database.connectAs(sql.role());
+      if (sql.stays()) {
+        staying.add(connection);
+      }
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set search_path = public");
+        statement.execute(sql.text());
+      } finally {
+        if (!sql.stays()) {
+          connection.close();
+        }
+      }
     } catch (SQLException e) {
-      throw new IllegalStateException(e.getMessage() + "\nin: " + sql, e);
+      throw new IllegalStateException(e.getMessage() + "\nin: " + sql.text(), e);
     }
   }
 
@@ -175,6 +186,16 @@ final class CaseRun {
 
   private List<String> answer(String query) {
     return database.rowsAs(PostgresServer.SUPERUSER, query);
+  }
+
+  private void leave() {
+    try {
+      for (Connection each : staying) {
+        each.close();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void dropRoles() {
