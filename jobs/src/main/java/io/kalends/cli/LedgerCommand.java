@@ -30,8 +30,7 @@ final class LedgerCommand {
         session -> {
           long lines = session.ledger().since(since, root::printLine);
           root.notice("%d lines of the ledger".formatted(lines));
-          return new Answer(
-              ExitCode.DONE.code(), terminal -> {}, () -> Json.object("lines", lines));
+          return Answer.written(ExitCode.DONE.code());
         });
   }
 }

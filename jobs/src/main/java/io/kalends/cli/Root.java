@@ -111,8 +111,9 @@ final class Root {
   }
 
   int write(Answer answer) {
-    if (output == Output.JSON) {
-      process.out().println(Json.write(answer.document().get()));
+    var document = answer.document();
+    if (document != null && output == Output.JSON) {
+      process.out().println(Json.write(document.get()));
     } else {
       answer.text().accept(terminal());
     }

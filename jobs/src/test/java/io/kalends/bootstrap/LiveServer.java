@@ -131,6 +131,18 @@ public final class LiveServer implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** Without a version when {@code ifMatch} is empty. */
+  public Reply put(String token, String path, String ifMatch, String body) {
+    var request = request(token, path);
+    if (!ifMatch.isEmpty()) {
+      request.header("If-Match", ifMatch);
+    }
+    return send(
+        request
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   public HttpRequest.Builder request(String token, String path) {
     var request = HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(60));
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);

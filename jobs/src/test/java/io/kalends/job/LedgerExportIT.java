@@ -34,6 +34,9 @@ class LedgerExportIT {
     assertThat(first.get("action").asString()).isEqualTo("drop");
     assertThat(mapper.readTree(lines.getLast()).get("message").asString()).isEqualTo("line\n5000");
     assertThat(ended.err()).contains("3561 lines");
+    Ended json =
+        Program.on(database).run("ledger", "export", "--since", "2026-01-02", "-o", "json");
+    assertThat(json.out()).as("with --output json").isEqualTo(ended.out());
     assertThat(Program.on(database).run("ledger", "export").code()).isEqualTo(64);
   }
 }

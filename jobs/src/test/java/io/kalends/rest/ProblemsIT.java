@@ -65,14 +65,7 @@ class ProblemsIT {
   }
 
   private static Reply put(String token, String ifMatch, String body) {
-    HttpRequest.Builder request = server.request(token, CONFIG);
-    if (!ifMatch.isEmpty()) {
-      request.header("If-Match", ifMatch);
-    }
-    return server.send(
-        request
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    return server.put(token, CONFIG, ifMatch, body);
   }
 
   @Test

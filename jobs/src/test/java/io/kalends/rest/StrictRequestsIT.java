@@ -51,14 +51,7 @@ class StrictRequestsIT {
   }
 
   private static Reply put(String path, String ifMatch, String body) {
-    HttpRequest.Builder request = server.request(admin, path);
-    if (!ifMatch.isEmpty()) {
-      request.header("If-Match", ifMatch);
-    }
-    return server.send(
-        request
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    return server.put(admin, path, ifMatch, body);
   }
 
   @Test
