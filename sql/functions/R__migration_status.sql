@@ -13,7 +13,7 @@ as $$
     'suspect', case when m.phase in ('mirroring', 'verified', 'cut_over') then kalends.mirror_fault(m.id) else m.suspect end,
     'restart', case when m.phase in ('capturing', 'copied', 'indexed') then kalends.capture_fault(m.id, m.phase = 'capturing') end,
     'lock_waits', case when m.phase not in ('retired', 'rolled_back') then (
-      select coalesce(jsonb_agg(jsonb_build_object('pid', b.pid, 'query', left(b.query, 200), 'state', b.state, 'seconds', extract(epoch from b.age), 'lock', b.lock_mode)), '[]')
+      select coalesce(jsonb_agg(jsonb_build_object('pid', b.pid, 'query', left(b.query, 200), 'state', b.state, 'holder', kalends.holder_of(b.pid), 'seconds', extract(epoch from b.age), 'lock', b.lock_mode)), '[]')
       from pg_locks w
       join pg_stat_activity a on a.pid = w.pid and a.application_name like 'kalends%'
       cross join lateral unnest(pg_blocking_pids(w.pid)) x(pid)

@@ -1,6 +1,6 @@
 -- Takes the lease of a table, or says who has it. must_evict names a dead holder whose backends have to be gone first: kalends.evict() it and ask again.
 create or replace function kalends.take_lease(table_schema name, table_name name, owner text, ttl interval,
-    out granted boolean, out epoch bigint, out holder text, out holder_pid integer, out holder_since timestamptz, out must_evict text)
+    out granted boolean, out epoch bigint, out holder text, out holder_host text, out holder_pid integer, out holder_since timestamptz, out must_evict text)
   language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
@@ -13,7 +13,7 @@ begin
   insert into kalends.lease (table_schema, table_name) values (take_lease.table_schema, take_lease.table_name) on conflict do nothing;
   select l.* into seen from kalends.lease l where l.table_schema = take_lease.table_schema and l.table_name = take_lease.table_name;
   granted := false;
-  select seen.owner, p.pid, seen.taken_at into holder, holder_pid, holder_since from (select) one left join kalends.process p on p.owner = seen.owner;
+  select seen.owner, p.host, p.pid, seen.taken_at into holder, holder_host, holder_pid, holder_since from (select) one left join kalends.process p on p.owner = seen.owner;
   if seen.owner is not null and seen.owner <> take_lease.owner then
     if kalends.process_is_live(seen.owner, ttl) then
       return;

@@ -10,6 +10,7 @@ drop function if exists kalends.missing_partitions(text, timestamptz, jsonb);
 drop function if exists kalends.probe_patterns(oid, timestamptz);
 drop function if exists kalends.follow(bigint, text, text);
 drop function if exists kalends.explain_query(text);
+drop function if exists kalends.take_lease(name, name, text, interval);
 
 alter table kalends.partition_config
   add column confirmed_at timestamptz,

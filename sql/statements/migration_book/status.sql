@@ -6,7 +6,7 @@ select s.status ->> 'message' as message, (s.status ->> 'since')::timestamptz as
        coalesce(p.rows_done, 0) as rows_done, coalesce(p.rows_total, 0) as rows_total, coalesce(p.blocks_done, 0) as blocks_done, coalesce(p.blocks_total, 0) as blocks_total,
        coalesce(p.bytes_old, 0) as bytes_old, coalesce(p.bytes_new, 0) as bytes_new, coalesce(p.partitions, 0) as partitions,
        coalesce(p.indexes_total, 0) as indexes_total, coalesce(p.indexes_left, 0) as indexes_left,
-       array(select format('pid %s, %s for %s s: %s', w.pid, w.state, round(w.seconds), w.query)
+       array(select concat_ws(', ', kalends.session_label(w.pid), coalesce(w.state, 'active'), 'for ' || round(w.seconds) || ' s', 'query: ' || w.query)
              from jsonb_to_recordset(case when jsonb_typeof(s.status -> 'lock_waits') = 'array' then s.status -> 'lock_waits' end) w(pid integer, state text, seconds numeric, query text)) as lock_waits,
        v.checked_at, v.equal, coalesce(v.new_rows, 0) as new_rows, v.message as verdict, v.kind,
        coalesce((select t.reasons from kalends.throttle_state t where t.migration_id = :id::bigint), '{}') as throttled,

@@ -193,7 +193,7 @@ final class Duties implements AutoCloseable {
     try {
       duty.run();
     } catch (KalendsException e) {
-      LOG.warn("{}: {}. {}", what, e.getMessage(), e.mend());
+      LOG.warn("{}: {}", what, e.messageAndMend());
     } catch (RuntimeException | Error e) {
       LOG.error("{}: unexpected", what, e);
     }

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a row of the database asks to be run: a request's, or that of a tick of a schedule. */
 record Errand(
@@ -26,6 +28,8 @@ record Errand(
     @Nullable String full,
     @Nullable String maxDrops,
     @Nullable String asOf) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Errand.class);
 
   /** How it went. With {@code STOPPED} it was not done, and waits for somebody else. */
   record Ended(ExitCode code, @Nullable Long runId, String message) {
@@ -90,10 +94,12 @@ record Errand(
     } catch (Busy | Overloaded e) {
       return new Ended(ExitCode.STOPPED, null, e.getMessage() + ": left to the next run");
     } catch (KalendsException e) {
-      return new Ended(e.exitCode(), null, e.getMessage() + ". " + e.mend());
+      return new Ended(e.exitCode(), null, e.messageAndMend());
     } catch (RuntimeException e) {
-      // or it would be taken, and end everything, for ever
-      return new Ended(ExitCode.FAILED, null, "unexpected " + e);
+      // An exception that left here would end the thread, and the row would be taken again for
+      // ever.
+      LOG.error("{}: unexpected", errand.what(), e);
+      return new Ended(ExitCode.FAILED, null, "unexpected " + e + "; the log has its stack trace");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.kalends.control;
 
 import io.kalends.domain.KalendsException.Busy;
+import io.kalends.domain.Sentences;
 import io.kalends.domain.Ticker;
 import io.kalends.postgres.RunLocks.Holder;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class RunLock implements AutoCloseable {
                 holder.owner(),
                 holder.host() == null ? "an unknown host" : holder.host(),
                 holder.pid(),
-                holder.since()),
+                Sentences.second(holder.since())),
         "wait until it is done, or ask it to stop: kalends runs stop");
   }
 

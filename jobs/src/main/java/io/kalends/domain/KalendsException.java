@@ -22,6 +22,11 @@ public abstract sealed class KalendsException extends RuntimeException {
     return mend;
   }
 
+  /** Message and mend, for where both stand in one line. */
+  public String messageAndMend() {
+    return Sentences.join(getMessage(), mend);
+  }
+
   public abstract ExitCode exitCode();
 
   /** The server cannot be reached, or was lost. */

@@ -7,6 +7,6 @@ public record Obstacle(String kind, @Nullable String subject, String reason, Str
 
   /** For people: subject, reason and mend in one line. */
   public String describe() {
-    return (subject == null ? "" : subject + ": ") + reason + ". " + mend;
+    return (subject == null ? "" : subject + ": ") + Sentences.join(reason, mend);
   }
 }

@@ -52,7 +52,7 @@ final class MigrationWorker implements Tasklet, StepExecutionListener {
             case Refused refused -> Outcome.REFUSED;
             default -> Outcome.FAILED;
           };
-      undertaking.book(step, outcome, e.getMessage() + ". " + e.mend());
+      undertaking.book(step, outcome, e.messageAndMend());
       return RepeatStatus.FINISHED;
     }
   }

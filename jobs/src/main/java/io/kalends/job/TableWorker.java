@@ -109,7 +109,7 @@ final class TableWorker implements Tasklet, StepExecutionListener {
     if (outcome == Outcome.FAILED) {
       board.markFailed(mandate.runId(), mandate.table());
     }
-    String message = e.getMessage() + ". " + e.mend();
+    String message = e.messageAndMend();
     doors.ledger().write(mandate, about(mandate), Entry.of(outcome, message));
   }
 

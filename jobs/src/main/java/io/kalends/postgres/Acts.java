@@ -134,7 +134,7 @@ public final class Acts {
       throw e;
     }
     KalendsException known = Errors.translate(action.kind() + " " + action.subject(), e);
-    String message = known.getMessage() + ". " + known.mend();
+    String message = known.messageAndMend();
     if (Errors.isChanged(e)) {
       return Acted.not(Kind.CHANGED, message, waited);
     }

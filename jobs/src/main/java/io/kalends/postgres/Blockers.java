@@ -20,8 +20,26 @@ final class Blockers {
    * Whose locks are asked for.
    *
    * @param referencedMode the lock on the tables that the target's foreign keys reference, if any
+   * @param everyUser no lock of this mode is taken: transactions that use the target are waited for
    */
-  record Wanted(String target, String lockMode, @Nullable String referencedMode) {}
+  record Wanted(
+      String target, String lockMode, @Nullable String referencedMode, boolean everyUser) {
+
+    Wanted(String target, String lockMode, @Nullable String referencedMode) {
+      this(target, lockMode, referencedMode, false);
+    }
+
+    Wanted forEveryUser() {
+      return new Wanted(target, lockMode, referencedMode, true);
+    }
+
+    private String notHad() {
+      return everyUser
+          ? "the transactions that use %s, which it waits for, did not end in time"
+              .formatted(target)
+          : "%s lock on %s not had in time".formatted(lockMode, target);
+    }
+  }
 
   /** Transactions in the way that have been open for at least {@code patience}, oldest first. */
   static List<Blocker> of(Connection connection, Wanted wanted, Duration patience)
@@ -36,7 +54,7 @@ final class Blockers {
 
   /** For people: what was wanted, who was in the way and what to do. */
   static String explain(Wanted lock, List<Blocker> blockers) {
-    String wanted = "%s lock on %s not had in time".formatted(lock.lockMode(), lock.target());
+    String wanted = lock.notHad();
     if (blockers.isEmpty()) {
       return wanted
           + ": the holders came and went. Run again in a quieter hour, or raise"

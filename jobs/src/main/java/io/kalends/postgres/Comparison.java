@@ -4,6 +4,7 @@ import io.kalends.domain.LockBudget;
 import io.kalends.domain.Pace;
 import io.kalends.domain.Ticker;
 import io.kalends.domain.Verification;
+import io.kalends.postgres.SideBySide.Part;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,10 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -44,44 +44,60 @@ public final class Comparison {
     static final Half NONE = new Half("", 0, "0");
   }
 
-  /** Reads both tables once, side by side; at pace gentle one after the other. */
-  public Verification compare(long id) {
+  /**
+   * Reads both tables once, side by side; at pace gentle one after the other.
+   *
+   * @param stop asked meanwhile; true ends the reading
+   * @return empty when it was stopped
+   */
+  public Optional<Verification> compare(long id, BooleanSupplier stop) {
     long start = System.nanoTime();
     boolean gentle = new Throttles(dataSource).allowed(id).pace() == Pace.GENTLE;
-    List<Verification.Line> lines = gentle ? inTurn(id) : sideBySide(id);
-    return new Verification(lines, Duration.ofNanos(System.nanoTime() - start));
-  }
-
-  private List<Verification.Line> inTurn(long id) {
-    try (Connection connection = dataSource.getConnection()) {
-      try {
-        begin(connection);
-        ProtocolDoor.execute(connection, "set local max_parallel_workers_per_gather = 0");
-        List<Half> old = half(connection, id, "old");
-        return join(old, half(connection, id, "new"));
-      } finally {
-        end(connection);
-      }
+    try {
+      return (gentle ? inTurn(id, stop) : sideBySide(id, stop))
+          .map(
+              halves ->
+                  new Verification(
+                      join(halves.getFirst(), halves.getLast()),
+                      Duration.ofNanos(System.nanoTime() - start)));
     } catch (SQLException e) {
       throw Errors.translate("comparing the two tables", e);
     }
   }
 
-  private List<Verification.Line> sideBySide(long id) {
+  private Optional<List<List<Half>>> inTurn(long id, BooleanSupplier stop) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      try {
+        begin(connection);
+        ProtocolDoor.execute(connection, "set local max_parallel_workers_per_gather = 0");
+        return SideBySide.run(
+                List.of(
+                    new Part<>(
+                        connection,
+                        () -> List.of(half(connection, id, "old"), half(connection, id, "new")))),
+                stop)
+            .map(List::getFirst);
+      } finally {
+        end(connection);
+      }
+    }
+  }
+
+  private Optional<List<List<Half>>> sideBySide(long id, BooleanSupplier stop) throws SQLException {
     try (Connection one = dataSource.getConnection();
         Connection other = dataSource.getConnection()) {
       try {
         String snapshot = export(one);
         enter(other, snapshot);
-        FutureTask<List<Half>> old = inBackground(() -> half(one, id, "old"));
-        List<Half> fresh = half(other, id, "new");
-        return join(await(old), fresh);
+        return SideBySide.run(
+            List.of(
+                new Part<>(one, () -> half(one, id, "old")),
+                new Part<>(other, () -> half(other, id, "new"))),
+            stop);
       } finally {
         end(one);
         end(other);
       }
-    } catch (SQLException e) {
-      throw Errors.translate("comparing the two tables", e);
     }
   }
 
@@ -167,25 +183,5 @@ public final class Comparison {
           new Verification.Line(partition, left.rows(), right.rows(), left.hash(), right.hash()));
     }
     return List.copyOf(lines.values());
-  }
-
-  private static <T> FutureTask<T> inBackground(Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
-    Thread.ofVirtual().name("kalends-compare").start(task);
-    return task;
-  }
-
-  private static <T> T await(FutureTask<T> task) throws SQLException {
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof SQLException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("comparing failed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SQLException("interrupted while comparing", "57014", e);
-    }
   }
 }

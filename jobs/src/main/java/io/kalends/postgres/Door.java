@@ -44,7 +44,10 @@ final class Door {
 
   /** For what waits for every transaction that uses the target, whatever lock it takes itself. */
   static Door forEveryUser(Connection connection, LockBudget budget, Action action) {
-    return new Door(connection, budget, Objects.requireNonNull(wanted(action, "ACCESS EXCLUSIVE")));
+    return new Door(
+        connection,
+        budget,
+        Objects.requireNonNull(wanted(action, "ACCESS EXCLUSIVE")).forEveryUser());
   }
 
   private static @Nullable Wanted wanted(Action action, @Nullable String lockMode) {

@@ -1,6 +1,7 @@
 package io.kalends.postgres;
 
 import io.kalends.domain.KalendsException.Busy;
+import io.kalends.domain.Sentences;
 import io.kalends.domain.TableName;
 import io.kalends.domain.Ticker;
 import java.time.Duration;
@@ -9,12 +10,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who works on a table. Taking a lease over raises its epoch and ends the old holder's backends
  * first, so that nothing of a dead or paused process can happen afterwards.
  */
 public final class Leases {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
   private static final Sql TAKE = Sql.of("leases/take");
   private static final Sql SETTLE = Sql.of("leases/settle");
@@ -43,6 +48,7 @@ public final class Leases {
       boolean granted,
       long epoch,
       @Nullable String holder,
+      @Nullable String host,
       @Nullable Integer pid,
       @Nullable OffsetDateTime since,
       @Nullable String mustEvict) {}
@@ -58,6 +64,9 @@ public final class Leases {
     while (true) {
       Answer answer = ask(table);
       if (answer.granted()) {
+        if (answer.holder() != null && !answer.holder().equals(owner)) {
+          LOG.warn("{}: the lease of {}, which is dead, is taken over", table, answer.holder());
+        }
         Failpoint.hit("lease.taken");
         Mandate mandate = new Mandate(table, answer.epoch(), runId, job);
         database.query(SETTLE, values(mandate), row -> row.bigint("settled"));
@@ -98,8 +107,14 @@ public final class Leases {
 
   /** Ends the backends of a process that no longer beats; those still there are counted. */
   public long evict(String deadOwner) {
-    return database.one(
-        EVICT, Map.of("owner", deadOwner, "ttl", ttl), row -> row.bigint("left_over"));
+    long left =
+        database.one(EVICT, Map.of("owner", deadOwner, "ttl", ttl), row -> row.bigint("left_over"));
+    LOG.warn(
+        "{} has had no heartbeat for {} s and counts as dead: its sessions are ended, {} left",
+        deadOwner,
+        ttl.toSeconds(),
+        left);
+    return left;
   }
 
   private Answer ask(TableName table) {
@@ -112,6 +127,7 @@ public final class Leases {
                 row.bool("granted"),
                 row.bool("granted") ? row.bigint("epoch") : 0,
                 row.textOrNull("holder"),
+                row.textOrNull("holder_host"),
                 row.integerOrNull("holder_pid"),
                 row.timeOrNull("holder_since"),
                 row.textOrNull("must_evict")));
@@ -119,8 +135,13 @@ public final class Leases {
 
   private static Busy taken(TableName table, Answer answer) {
     return new Busy(
-        "%s is being worked on by %s (pid %s, since %s)"
-            .formatted(table, answer.holder(), answer.pid(), answer.since()),
+        "%s is being worked on by %s on %s (pid %s, since %s)"
+            .formatted(
+                table,
+                answer.holder(),
+                answer.host() == null ? "an unknown host" : answer.host(),
+                answer.pid(),
+                Sentences.second(answer.since())),
         "wait until it is done; kalends runs list shows it");
   }
 

@@ -8,6 +8,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits for a NOTIFY, on a connection of its own that is opened again when it was lost. Whoever
@@ -15,6 +17,8 @@ import org.postgresql.PGNotification;
  * truth. Not through a transaction pool.
  */
 public final class Listener implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
   private static final Duration SLICE = Duration.ofMillis(250);
 
@@ -55,6 +59,9 @@ public final class Listener implements AutoCloseable {
         }
       }
     } catch (SQLException lost) {
+      if (connection != null) {
+        LOG.warn("LISTEN: the connection is lost, opened again: {}", Errors.message(lost));
+      }
       drop();
       pause(end);
     }

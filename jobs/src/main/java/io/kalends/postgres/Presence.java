@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * This process in the eyes of the database: a connection of its own that beats three times per
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * connection is lost and the lock cannot be had again, the run is told to stop.
  */
 public final class Presence implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
   private static final Sql BEAT = Sql.of("presence/beat");
   private static final Sql TRY_LOCK = Sql.of("presence/try_lock");
@@ -112,11 +116,17 @@ public final class Presence implements AutoCloseable {
       beat();
     } catch (SQLException | RuntimeException lost) {
       synchronized (this) {
+        if (connection != null) {
+          LOG.warn("{}: the heartbeat's connection is lost: {}", dataSources.owner(), said(lost));
+        }
         drop();
       }
-      if (gone().isPresent()) {
-        onStop.run();
-      }
+      gone()
+          .ifPresent(
+              why -> {
+                LOG.warn("{}: stops: {}", dataSources.owner(), why.messageAndMend());
+                onStop.run();
+              });
     }
   }
 
@@ -131,11 +141,24 @@ public final class Presence implements AutoCloseable {
     }
     boolean fresh = connection == null;
     if (call(BEAT, Map.of("owner", dataSources.owner(), "host", host), "stop_requested")) {
+      LOG.info("{}: asked to stop", dataSources.owner());
       onStop.run();
     }
-    if (fresh && held != null && !holdsAgain(held)) {
-      onStop.run();
+    if (fresh && held != null) {
+      boolean again = holdsAgain(held);
+      LOG.warn(
+          "{}: the heartbeat is back; the lock of run '{}' is {}",
+          dataSources.owner(),
+          held,
+          again ? "ours again" : "somebody else's: this run stops");
+      if (!again) {
+        onStop.run();
+      }
     }
+  }
+
+  private static String said(Exception lost) {
+    return lost instanceof SQLException e ? Errors.message(e) : String.valueOf(lost.getMessage());
   }
 
   /** Somebody who had the lock meanwhile has also ended our run in the books. */

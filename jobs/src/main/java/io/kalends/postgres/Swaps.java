@@ -5,11 +5,13 @@ import io.kalends.domain.LockBudget;
 import io.kalends.domain.Migration;
 import io.kalends.domain.Ticker;
 import io.kalends.postgres.ProtocolDoor.Passage;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
@@ -131,20 +133,36 @@ public final class Swaps {
         });
   }
 
-  /** Compares the two tables in one snapshot and notes what was found; true when they are equal. */
-  public boolean audit(Mandate mandate, long id) {
-    return door.pass(
-            Passage.of(mandate.job() + ".audit", mandate).repeatableRead(),
-            connection -> equal(Database.query(connection, AUDIT, Map.of("id", id), Swaps::equal)))
-        == 1;
+  /**
+   * Compares the two tables in one snapshot and notes what was found.
+   *
+   * @param stop asked meanwhile; true ends the comparison
+   * @return whether they are equal; empty when it was stopped
+   */
+  public Optional<Boolean> audit(Mandate mandate, long id, BooleanSupplier stop) {
+    try {
+      long equal =
+          door.pass(
+              Passage.of(mandate.job() + ".audit", mandate).repeatableRead(),
+              connection -> audit(connection, id, stop));
+      return Optional.of(equal == 1);
+    } catch (ProtocolDoor.NothingKept stopped) {
+      return Optional.empty();
+    }
   }
 
-  private static boolean equal(Row row) {
-    return row.bool("equal");
-  }
-
-  private static long equal(List<Boolean> answer) throws SQLException {
-    return answer.contains(true) ? 1 : 0;
+  private static long audit(Connection connection, long id, BooleanSupplier stop)
+      throws SQLException {
+    SideBySide.Part<List<Boolean>> part =
+        new SideBySide.Part<>(
+            connection,
+            () -> Database.query(connection, AUDIT, Map.of("id", id), row -> row.bool("equal")));
+    return SideBySide.run(List.of(part), stop)
+            .orElseThrow(() -> new ProtocolDoor.NothingKept("stopped"))
+            .getFirst()
+            .contains(true)
+        ? 1
+        : 0;
   }
 
   private static String live(Migration migration) {

@@ -45,7 +45,10 @@ class LocksIT {
       assertThat(first.code()).as(first.toString()).isEqualTo(75);
       assertThat(first.out())
           .contains("created 6")
-          .containsPattern("detach .*busy.*pid " + reader.pid())
+          .containsPattern(
+              "detach .*busy.*: the transactions that use public.events, which it waits for, did"
+                  + " not end in time: pid "
+                  + reader.pid())
           .containsPattern(
               "\\(role kalends, from 127.0.0.1, application report\\), idle in transaction for ")
           .contains("query: " + COUNT);

@@ -27,7 +27,10 @@ class LeasesIT {
       assertThatThrownBy(() -> second.leases.take(EVENTS, 2, "create"))
           .isInstanceOf(Busy.class)
           .hasMessageContaining(
-              "public.events is being worked on by " + Station.owner(database, "first"));
+              "public.events is being worked on by %s on test (pid "
+                  .formatted(Station.owner(database, "first")))
+          .message()
+          .matches("(?s).*, since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC\\)");
       assertThat(ticker.sleeps().stream().reduce(Duration.ZERO, Duration::plus))
           .as("a step of another job is waited for")
           .isEqualTo(Duration.ofSeconds(10));

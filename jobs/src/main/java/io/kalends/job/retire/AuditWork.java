@@ -4,6 +4,7 @@ import io.kalends.domain.KalendsException.Failed;
 import io.kalends.domain.Migration;
 import io.kalends.job.MigrationWork;
 import io.kalends.job.Undertaking;
+import java.util.Optional;
 
 /** Applies what a failed mirror has left in the log, then compares the two tables once more. */
 final class AuditWork implements MigrationWork {
@@ -22,7 +23,15 @@ final class AuditWork implements MigrationWork {
       done.mended = true;
       return false;
     }
-    if (!undertaking.doors().swaps().audit(undertaking.mandate(), undertaking.id())) {
+    Optional<Boolean> equal =
+        undertaking
+            .doors()
+            .swaps()
+            .audit(undertaking.mandate(), undertaking.id(), undertaking::isStopped);
+    if (equal.isEmpty()) {
+      return false;
+    }
+    if (!equal.get()) {
       String why = undertaking.now().suspect();
       throw new Failed(
           "the old and the new table of %s may differ: %s"

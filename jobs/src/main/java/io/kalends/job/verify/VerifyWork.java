@@ -9,6 +9,7 @@ import io.kalends.job.MigrationWork;
 import io.kalends.job.Undertaking;
 import io.kalends.postgres.Comparison;
 import java.util.List;
+import java.util.Optional;
 
 /** Applies what a failed mirror has left in the log, then compares, and notes what was found. */
 final class VerifyWork implements MigrationWork {
@@ -38,18 +39,22 @@ final class VerifyWork implements MigrationWork {
       done.mended = true;
       return false;
     }
-    compare(undertaking, migration);
-    return true;
+    return compare(undertaking, migration);
   }
 
-  private static void compare(Undertaking undertaking, Migration migration) {
+  /** False when it was stopped. */
+  private static boolean compare(Undertaking undertaking, Migration migration) {
     undertaking.tell(
         new Progress.OfMigration(
             "verify", "", 0, 0, 0, null, List.of("both tables are read in one snapshot")));
     Comparison comparison = undertaking.doors().comparison();
-    Verification found = comparison.compare(undertaking.id());
+    Optional<Verification> ended = comparison.compare(undertaking.id(), undertaking::isStopped);
+    if (ended.isEmpty()) {
+      return false;
+    }
+    Verification found = ended.get();
     if (comparison.note(undertaking.mandate(), undertaking.id(), found)) {
-      return;
+      return true;
     }
     String why = found.isEqual() ? undertaking.now().suspect() : found.describe();
     throw new Failed(

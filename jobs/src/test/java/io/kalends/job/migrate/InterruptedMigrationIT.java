@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kalends.bootstrap.Program.Ended;
+import io.kalends.testing.OpenTransaction;
 import io.kalends.testing.PostgresServer;
 import io.kalends.testing.TestDatabase;
 import java.time.Duration;
@@ -44,6 +45,30 @@ class InterruptedMigrationIT {
   }
 
   @Test
+  void aStopEndsAVerificationThatStillReads() throws Exception {
+    green(monolith.start());
+    CompletableFuture<Ended> run;
+    String lockShadow =
+        database.value(
+            "select format('lock table %s in access exclusive mode', shadow_oid::regclass)"
+                + " from kalends.migration");
+    try (OpenTransaction lock = OpenTransaction.of(database.connect(), lockShadow)) {
+      run = monolith.program().begin(Monolith.line("verify"));
+      awaitValue(
+          "1",
+          "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+              + " and datname = current_database() and query ~ 'compare_side'");
+      green(monolith.program().run("runs", "stop"));
+      awaitValue(
+          "STOPPED",
+          "select status from kalends.batch_job_execution order by job_execution_id desc limit 1");
+      assertThat(lock.pid()).as("the lock is still held").isPositive();
+    }
+    assertThat(ended(run).code()).isEqualTo(143);
+    assertThat(green(monolith.run("verify")).out()).contains("rows are equal");
+  }
+
+  @Test
   void whoHasLostItsConnectionsIsUnreachableAndTheNextStartGoesOn() throws Exception {
     CompletableFuture<Ended> run = heldInTheCopy();
     database.executeAs(
@@ -70,6 +95,10 @@ class InterruptedMigrationIT {
     assertThat(monolith.run("start").code()).isEqualTo(75);
     green(monolith.run("resume"));
     assertThat(green(monolith.run("start")).out()).contains("[verified]");
+  }
+
+  private void awaitValue(String expected, String question) {
+    await().untilAsserted(() -> assertThat(database.value(question)).isEqualTo(expected));
   }
 
   /** A run that rests in the copy, because a query of ours objects. */
