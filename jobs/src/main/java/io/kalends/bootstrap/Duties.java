@@ -6,7 +6,6 @@ import io.kalends.control.Recovery;
 import io.kalends.control.Schedules;
 import io.kalends.control.Servers;
 import io.kalends.control.Ticks;
-import io.kalends.domain.KalendsException;
 import io.kalends.domain.KalendsException.Overloaded;
 import io.kalends.domain.RunReport;
 import io.kalends.domain.RunRequest;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +43,9 @@ final class Duties implements AutoCloseable {
 
   private static final Duration SCHEDULES_NET = Duration.ofSeconds(5);
 
+  /** A turn of the schedules asks the database a few things and waits for the net above. */
+  private static final Duration LONGEST_TURN = Duration.ofMinutes(10);
+
   private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
   private final SettingsReader reader;
@@ -58,7 +61,7 @@ final class Duties implements AutoCloseable {
   private final Listener schedulesChange;
   private final List<Listener> requestsCome = new ArrayList<>();
   private final Set<Desk.Bench> lanes = ConcurrentHashMap.newKeySet();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Worker> workers = new CopyOnWriteArrayList<>();
   private volatile boolean stopping;
 
   Duties(SettingsReader reader, int runs, DataSources sources, Desk desk, Desk.Workshop workshop) {
@@ -93,9 +96,9 @@ final class Duties implements AutoCloseable {
     servers.announce();
     reader.schedules().offers().forEach(this::offer);
     timetable.start();
-    begin("kalends-schedules", this::attendToSchedules);
+    begin("schedules", LONGEST_TURN, this::attendToSchedules, schedulesChange);
     for (Listener each : requestsCome) {
-      begin("kalends-requests", () -> attendToRequests(each));
+      begin("requests", Duration.ZERO, () -> attendToRequests(each), each);
     }
   }
 
@@ -114,7 +117,7 @@ final class Duties implements AutoCloseable {
     stop();
     timetable.close();
     try {
-      for (Thread each : threads) {
+      for (Worker each : workers) {
         each.join();
       }
     } catch (InterruptedException e) {
@@ -130,38 +133,41 @@ final class Duties implements AutoCloseable {
     }
   }
 
-  private void begin(String name, Runnable duty) {
-    threads.add(Thread.ofVirtual().name(name).start(duty));
+  private void begin(String name, Duration longestTurn, Runnable turn, Listener listener) {
+    Worker worker = new Worker(name, longestTurn, () -> stopping, SystemTicker.INSTANCE);
+    workers.add(worker);
+    worker.start(turn, listener::drop);
+  }
+
+  /** For the liveness probe: every worker is alive, and none hangs. */
+  boolean areWell() {
+    return workers.stream().allMatch(Worker::isWell);
   }
 
   private void attendToSchedules() {
-    while (!stopping) {
-      attempt("schedules", servers::announce);
-      attempt("schedules", timetable::follow);
-      attempt("what was left", this::takeWhatIsLeft);
-      attempt("what was left", recovery::look);
-      schedulesChange.await(SCHEDULES_NET);
-    }
-    schedulesChange.drop();
+    Worker.attempt("schedules", servers::announce);
+    Worker.attempt("schedules", timetable::follow);
+    Worker.attempt("what was left", this::takeWhatIsLeft);
+    Worker.attempt("what was left", recovery::look);
+    schedulesChange.await(SCHEDULES_NET);
   }
 
   private void takeWhatIsLeft() {
     Optional<Ticks.Tick> left = ticks.takeLeft();
     while (left.isPresent() && !stopping) {
       Ticks.Tick tick = left.get();
-      Thread.ofVirtual().name("kalends-tick").start(() -> attempt("a tick", () -> ticks.run(tick)));
+      Thread.ofVirtual()
+          .name("kalends-tick")
+          .start(() -> Worker.attempt("a tick", () -> ticks.run(tick)));
       left = ticks.takeLeft();
     }
   }
 
   private void attendToRequests(Listener listener) {
-    while (!stopping) {
-      attempt("requests", () -> attendOnABench(listener));
-      if (!stopping) {
-        listener.await(REQUESTS_NET);
-      }
+    Worker.attempt("requests", () -> attendOnABench(listener));
+    if (!stopping) {
+      listener.await(REQUESTS_NET);
     }
-    listener.drop();
   }
 
   /** One for as long as it lives: a request is quicker than what has to be set up for it. */
@@ -185,17 +191,6 @@ final class Duties implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Overloaded("this server is about to end", "another one goes on");
-    }
-  }
-
-  /** What goes wrong is said and tried again: a server outlives its database's restarts. */
-  private void attempt(String what, Runnable duty) {
-    try {
-      duty.run();
-    } catch (KalendsException e) {
-      LOG.warn("{}: {}", what, e.messageAndMend());
-    } catch (RuntimeException | Error e) {
-      LOG.error("{}: unexpected", what, e);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.kalends.control.Desk;
 import io.kalends.control.Install;
 import io.kalends.domain.KalendsException.Misconfigured;
 import io.kalends.domain.Ticker;
+import io.kalends.metrics.WorkersHealth;
 import io.kalends.postgres.DataSources;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Migrations;
@@ -125,6 +126,7 @@ final class Server implements Serving {
     fresh.registerBean(Clock.class, () -> clock);
     fresh.registerBean(Ticker.class, () -> ticker);
     fresh.registerBean(Desk.class, () -> desk);
+    fresh.registerBean("workers", WorkersHealth.class, () -> new WorkersHealth(duties::areWell));
     fresh.registerBean(ObservationRegistry.class, () -> observations);
   }
 

@@ -112,6 +112,7 @@ class ServerConfiguration {
           Map.entry("management.metrics.use-global-registry", "false"),
           Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
           Map.entry("management.endpoint.health.probes.enabled", "true"),
+          Map.entry("management.endpoint.health.group.liveness.include", "livenessState,workers"),
           Map.entry("management.endpoint.health.group.readiness.include", "readinessState,schema"),
           Map.entry("springdoc.api-docs.enabled", "true"),
           Map.entry("springdoc.packages-to-scan", "io.kalends.rest"),

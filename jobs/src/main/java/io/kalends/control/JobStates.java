@@ -1,5 +1,7 @@
 package io.kalends.control;
 
+import io.kalends.domain.TableName;
+import io.kalends.domain.TablePatterns;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Row;
 import io.kalends.postgres.Sql;
@@ -31,22 +33,25 @@ public final class JobStates {
       @Nullable Last lastFailure,
       @Nullable OffsetDateTime nextRun) {}
 
-  public List<JobState> read() {
-    return database.query(READ, Map.of(), JobStates::state);
+  /** A run of a table that is not among {@code seen}, or of all tables, is left out. */
+  public List<JobState> read(TablePatterns seen) {
+    return database.query(READ, Map.of(), row -> state(row, seen));
   }
 
-  private static JobState state(Row row) {
+  private static JobState state(Row row, TablePatterns seen) {
     return new JobState(
         row.text("job_name"),
         row.bool("running"),
-        last(row, "last"),
-        last(row, "failed"),
+        last(row, "last", seen),
+        last(row, "failed", seen),
         row.timeOrNull("next_run"));
   }
 
-  private static @Nullable Last last(Row row, String which) {
+  private static @Nullable Last last(Row row, String which, TablePatterns seen) {
     Long id = row.bigintOrNull(which + "_id");
-    return id == null
+    String table = row.textOrNull(which + "_table");
+    boolean hidden = !seen.allowAll() && (table == null || !seen.allow(TableName.parse(table)));
+    return id == null || hidden
         ? null
         : new Last(
             id,

@@ -64,7 +64,7 @@ public final class PartitionsController {
 
   @GetMapping("/status")
   public Views.StatusView status(Caller caller) {
-    List<JobStates.JobState> jobs = states.read();
+    List<JobStates.JobState> jobs = states.read(caller.tables());
     boolean running = jobs.stream().anyMatch(JobStates.JobState::running);
     return new Views.StatusView(guarded.enabled(), running, jobs);
   }

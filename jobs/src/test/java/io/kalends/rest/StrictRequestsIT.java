@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
 
 /** Requests that a lenient server would guess about. */
 class StrictRequestsIT {
@@ -125,6 +126,26 @@ class StrictRequestsIT {
         .isEqualTo(all.get(4).get("partition"));
     assertThat(second.get("partitions").size()).isEqualTo(all.size() - 4);
     refused(server.get(admin, list + "4&cursor=nonsense"), 400, "cursor");
+  }
+
+  @Test
+  void aRestrictedTokenSeesNoRunsOfOtherTablesInTheStatus() {
+    String analyze = "/api/v1/partitions/analyze";
+    assertThat(server.post(admin, analyze, "{\"table\": \"events\"}").status()).isEqualTo(200);
+    assertThat(lastRun(admin, "analyze").path("status").asString()).isEqualTo("COMPLETED");
+    assertThat(lastRun(restricted, "analyze").isNull()).isTrue();
+    assertThat(lastRun(server.token(Role.VIEWER, "events"), "analyze").isNull()).isFalse();
+    assertThat(server.get(admin, "/actuator/health/liveness").json().path("status").asString())
+        .isEqualTo("UP");
+  }
+
+  private static JsonNode lastRun(String token, String job) {
+    for (JsonNode each : server.get(token, "/api/v1/partitions/status").json().get("jobs")) {
+      if (each.get("job").asString().equals(job)) {
+        return each.get("lastRun");
+      }
+    }
+    throw new AssertionError("no job " + job);
   }
 
   @Test
