@@ -10,6 +10,7 @@ ARG MAVEN="./mvnw -q -B -ntp -Dquick -Dembedded.scope=test package org.cyclonedx
 RUN $MAVEN && rm -rf target
 COPY config config
 COPY sql sql
+COPY docs/runbook docs/runbook
 COPY jobs/src/main jobs/src/main
 RUN $MAVEN && \
     java -Djarmode=tools -jar target/quick/kalends.jar extract --layers --destination target/layers && \

@@ -205,7 +205,6 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__locked_tables.sql
 \ir functions/R__log_length.sql
 \ir functions/R__longest_gap.sql
-\ir functions/R__maintain_fault.sql
 \ir functions/R__make_room.sql
 \ir functions/R__manage_migrated.sql
 \ir functions/R__managed_name.sql
@@ -241,6 +240,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__mirror_statements.sql
 \ir functions/R__mirror_text.sql
 \ir functions/R__missing_partitions.sql
+\ir functions/R__missing_right.sql
 \ir functions/R__moved_partitions.sql
 \ir functions/R__name_blockers.sql
 \ir functions/R__name_option.sql
@@ -319,6 +319,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__settle_intent.sql
 \ir functions/R__settle_intents.sql
 \ir functions/R__shape_blockers.sql
+\ir functions/R__shell_word.sql
 \ir functions/R__sibling_statements.sql
 \ir functions/R__side_sequences.sql
 \ir functions/R__slow_statements.sql

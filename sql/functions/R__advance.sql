@@ -11,7 +11,7 @@ begin
     raise exception 'there is no migration %', id using errcode = 'KA004';
   elsif m.phase <> all (expected) then
     raise exception 'the migration of %.% is %, not %: it cannot become %', quote_ident(m.source_schema), quote_ident(m.source_table), m.phase, array_to_string(expected, ' or '), next
-      using errcode = 'KA002', hint = format('kalends migrate status %I.%I says what it waits for.', m.source_schema, m.source_table);
+      using errcode = 'KA002', hint = format('kalends migrate status %s says what it waits for.', kalends.shell_word(format('%I.%I', m.source_schema, m.source_table)));
   elsif not exists (select from kalends.migration_transitions() t where t.phase = m.phase and t.next = advance.next) then
     raise exception 'no migration goes from % to %', m.phase, next using errcode = 'KA002';
   end if;

@@ -20,7 +20,7 @@ begin
     when not last_check.equal then format('old and new differed at %s: %s', last_check.checked_at, coalesce(last_check.message, 'see kalends.migration_check'))
     when m.phase = 'verified' and last_check.checked_at < m.phase_at - interval '1 hour' then format('the last comparison is older than its phase: %s', last_check.checked_at) end;
   if reason is not null then
-    raise exception '% is not swapped: %', label, reason using errcode = 'KA002', hint = format('kalends migrate status %s; kalends migrate verify %s compares again.', label, label);
+    raise exception '% is not swapped: %', label, reason using errcode = 'KA002', hint = format('kalends migrate status %s; kalends migrate verify %s compares again.', kalends.shell_word(label), kalends.shell_word(label));
   end if;
 end
 $$;

@@ -22,9 +22,14 @@ as $$
   select 'warning', 'rights_statistics', current_user::text, 'this role does not see other roles'' queries: who is in the way stays without a name', format('GRANT pg_read_all_stats TO %I', current_user)
   where not pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')
   union all
-  select 'critical', 'rights_' || s.step, m.parent_name, kalends.rights_fault(m.parent, s.step), 'the GRANT in the message; sql/roles.sql has them all'
-  from kalends.managed_tables(null, now(), '{}') m cross join unnest('{create,analyze,vacuum,drop,record}'::text[]) s(step)
-  where kalends.rights_fault(m.parent, s.step) is not null
+  select 'critical', 'rights_' || (array_agg(r.step order by r.at))[1],
+         min(r.parent_name) || case when count(distinct r.parent_name) > 1 then format(' and %s more', count(distinct r.parent_name) - 1) else '' end,
+         (array_agg(r.reason order by r.at, r.parent_name))[1] || case when count(distinct r.at) > 1 then format('; the same right is needed to %s', array_to_string(array(select distinct s from unnest(array_agg(r.step)) s order by 1), ', ')) else '' end,
+         r.statement
+  from (select m.parent_name, s.step, s.at, f.reason, f.statement
+        from kalends.managed_tables(null, now(), '{}') m cross join unnest('{create,analyze,vacuum,drop,record}'::text[]) with ordinality s(step, at)
+        cross join lateral kalends.missing_right(m.parent, s.step) f where f.statement is not null) r
+  group by r.statement
   union all
   select 'warning', 'rights_excess', g.relation::text, format('%s may %s, which none of the roles of sql/roles.sql is: what stands in this table is believed', g.grantee, string_agg(distinct g.privilege_type, ', ')),
          format('REVOKE %s ON %s FROM %s', string_agg(distinct g.privilege_type, ', '), g.relation, g.grantee)
@@ -35,7 +40,7 @@ as $$
     and not g.relation::text ~ '^kalends\.(capture|guard)_[0-9]+$'
   group by g.relation, g.grantee
   union all
-  select 'critical', 'fault', m.parent_name, m.fault, 'see the message' from kalends.managed_tables(null, now(), '{}') m where m.fault is not null
+  select 'critical', 'fault', m.parent_name, m.fault, format('put right what the detail names; or end its management: kalends unregister %s', kalends.shell_word(m.parent_name)) from kalends.managed_tables(null, now(), '{}') m where m.fault is not null
   union all
   select 'info', 'never_there', m.parent_name, m.skipped, format('DELETE FROM kalends.partition_config WHERE table_schema = %L AND table_name = %L, if it is not to come', m.table_schema, m.table_name)
   from kalends.managed_tables(null, now(), '{}') m where m.parent is null and m.skipped is not null

@@ -22,7 +22,7 @@ begin
     elsif cardinality(found_oids) = 1 then
       raise exception '% is not partitioned%', found_oids[1]::regclass,
           (select case when count(*) = 0 then '' else format(': it has %s child tables by inheritance, which PostgreSQL does not route rows to', count(*)) end from pg_inherits i where i.inhparent = found_oids[1])
-        using errcode = 'KA003', hint = format('kalends migrate plan %s shows how it becomes partitioned.', found_oids[1]::regclass);
+        using errcode = 'KA003', hint = format('kalends migrate plan %s shows how it becomes partitioned.', kalends.shell_word(found_oids[1]::regclass::text));
     end if;
     found_oids := null;
   end if;

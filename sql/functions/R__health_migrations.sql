@@ -30,19 +30,19 @@ as $$
   )
   select 'warning', 'migration_failed', m.source_schema, m.source_table, m.source_table::text,
          format('%s, and run %s (%s) failed at %s: %s', m.phase, f.run_id, f.job_name, to_char(f.end_time, 'YYYY-MM-DD HH24:MI'), coalesce(f.message, 'its program was gone before it could say why')),
-         format('mend that, then kalends migrate %s %s goes on', case f.job_name when 'migrate' then 'start' else f.job_name end, m.label), 'migrate'
+         format('mend that, then kalends migrate %s %s goes on', case f.job_name when 'migrate' then 'start' else f.job_name end, kalends.shell_word(m.label)), 'migrate'
   from failed f join live m on m.id = f.id
   union all
   select 'warning', 'migration_stalled', m.source_schema, m.source_table, m.source_table::text,
          format('%s, and nothing was done since %s: %s', m.phase, to_char(m.progress_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), case when m.owner is null then 'no run works on it' else m.owner || ' holds it' end),
-         format('kalends migrate start %s goes on; kalends migrate pause %1$s if that is meant', m.label), 'migrate'
+         format('kalends migrate start %s goes on; kalends migrate pause %1$s if that is meant', kalends.shell_word(m.label)), 'migrate'
   from live m
   where m.phase not in ('verified', 'cut_over') and not m.paused and (m.owner is null or coalesce(m.reasons, '{}') = '{}')
     and m.id not in (select f.id from failed f) and m.progress_at <= as_of - make_interval(mins => kalends.threshold_of('migration_stalled_minutes')::integer)
     and not exists (select from pg_stat_progress_create_index x join pg_inherits i on i.inhrelid = x.relid where i.inhparent = m.shadow_oid)
   union all
   select 'critical', 'mirror_broken', m.source_schema, m.source_table, m.source_table, coalesce(f.why, format('the comparison of %s found differences', to_char(c.checked_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))),
-         format('kalends migrate verify %s --repair', m.label), 'migrate'
+         format('kalends migrate verify %s --repair', kalends.shell_word(m.label)), 'migrate'
   from live m
   cross join lateral (select kalends.visible_mirror_fault(m.id) as why offset 0) f
   left join compared c on c.migration_id = m.id and not c.equal

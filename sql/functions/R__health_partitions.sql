@@ -5,13 +5,13 @@ create or replace function kalends.health_partitions(tables kalends.watched_tabl
   set jit = off
 as $$
   select 'warning', 'catch_all_rows', m.table_schema, m.table_name, c.relname::text, format('%s rows lie in the catch-all (%s)', case when c.reltuples > 0 then 'about ' || c.reltuples::bigint else 'uncounted' end, pg_size_pretty(s.bytes)),
-         format('kalends run create table=%s drains what lies between the oldest partition and the horizon (future_partitions ahead). For what is older, create_monthly_partition() makes the first partition; the rest stays', m.parent_name), 'create'
+         format('kalends run create table=%s drains what lies between the oldest partition and the horizon (future_partitions ahead). For what is older, create_monthly_partition() makes the first partition; the rest stays', kalends.shell_word(m.parent_name)), 'create'
   from kalends.each_table(tables) m join pg_class c on c.oid = m.default_oid and m.fault is null
   cross join lateral (select pg_relation_size(c.oid) + coalesce(sum(pg_relation_size(i.inhrelid)), 0) as bytes from pg_inherits i where i.inhparent = c.oid) s
   where s.bytes > 0 and (m.catch_all_rows = 0 or c.reltuples < 0 or c.reltuples > m.catch_all_rows) and m.catch_all_rows is not null and coalesce(kalends.has_rows(m.default_oid), c.reltuples > 0)
   union all
   select 'critical', 'pending_detach', m.table_schema, m.table_name, c.relname, 'a concurrent detach was interrupted: the rows are invisible and the range refuses inserts',
-         format('kalends run create table=%s finishes it', m.parent_name), 'drop'
+         format('kalends run create table=%s finishes it', kalends.shell_word(m.parent_name)), 'drop'
   from kalends.each_partition(partitions) p join kalends.each_table(tables) m on m.parent = p.parent join pg_class c on c.oid = p.partition where p.detach_pending
   union all
   select 'warning', 'partition_size', m.table_schema, m.table_name, c.relname, format('%s, over the limit of %s', pg_size_pretty(pg_total_relation_size(c.oid)), pg_size_pretty(m.max_partition_bytes)),

@@ -16,19 +16,19 @@ as $$
     select m.*, x.first_ahead, x.present_missing, x.gaps, x.first_gap, (select count(*) from kalends.periods(m.granularity, m.zone, m.present, x.first_ahead) p) - 1 as periods
     from kalends.each_table(tables) m join missing x on x.parent = m.parent
   )
-  select 'critical', 'fault', m.table_schema, m.table_name, m.table_name::text, m.fault, 'see the message', 'register'
+  select 'critical', 'fault', m.table_schema, m.table_name, m.table_name::text, m.fault, format('put right what the detail names; or end its management: kalends unregister %s', kalends.shell_word(m.parent_name)), 'register'
   from kalends.each_table(tables) m where m.fault is not null
   union all
   select 'critical', 'present_missing', h.table_schema, h.table_name, h.table_name, 'this moment has no partition' ||
-         case when h.default_oid is null then ': inserts are failing' else ': rows go to the catch-all' end, format('kalends run create table=%s', h.parent_name), 'create'
+         case when h.default_oid is null then ': inserts are failing' else ': rows go to the catch-all' end, format('kalends run create table=%s', kalends.shell_word(h.parent_name)), 'create'
   from headroom h where h.present_missing
   union all
   select 'warning', 'headroom', h.table_schema, h.table_name, h.table_name,
-         format('partitions reach only %s period(s) ahead, to %s', h.periods, to_char(h.first_ahead at time zone h.zone, 'YYYY-MM-DD HH24:MI')), format('kalends run create table=%s', h.parent_name), 'create'
+         format('partitions reach only %s period(s) ahead, to %s', h.periods, to_char(h.first_ahead at time zone h.zone, 'YYYY-MM-DD HH24:MI')), format('kalends run create table=%s', kalends.shell_word(h.parent_name)), 'create'
   from headroom h where h.first_ahead is not null and h.periods < least(h.headroom_periods, h.future_partitions)
   union all
   select 'warning', 'gap', h.table_schema, h.table_name, h.table_name, format('%s past period(s) without a partition, the first from %s', h.gaps, to_char(h.first_gap at time zone h.zone, 'YYYY-MM-DD HH24:MI')),
-         format('kalends run create table=%s', h.parent_name), 'create'
+         format('kalends run create table=%s', kalends.shell_word(h.parent_name)), 'create'
   from headroom h where h.gaps > 0
   union all
   select 'warning', 'unbounded', m.table_schema, m.table_name, c.relname, format('takes everything from %s on: nothing is created after it, and retention never reaches its rows', coalesce(to_char(b.lower_bound at time zone m.zone, 'YYYY-MM-DD'), 'the beginning')),

@@ -5,7 +5,7 @@ create or replace function kalends.health_queries(tables kalends.watched_table[]
   set jit = off
 as $$
   select 'warning', 'slow_query', m.table_schema, m.table_name, m.table_name::text,
-         format('%s: p95 %s ms over the last %s probes, the limit is %s ms', s.pattern, round(s.p95::numeric), s.probes, m.query_p95_ms), format('kalends run analyze table=%s, and see the page', m.parent_name), 'queries'
+         format('%s: p95 %s ms over the last %s probes, the limit is %s ms', s.pattern, round(s.p95::numeric), s.probes, m.query_p95_ms), format('kalends run analyze table=%s, and see the page', kalends.shell_word(m.parent_name)), 'queries'
   from kalends.each_table(tables) m join kalends.query_percentile(as_of) s on s.table_schema = m.table_schema and s.table_name = m.table_name and s.probes >= 5 and s.p95 > m.query_p95_ms
   union all
   select 'info', 'slow_statement', m.table_schema, m.table_name, m.table_name,

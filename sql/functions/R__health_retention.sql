@@ -27,7 +27,7 @@ as $$
     select d.table_schema, d.table_name, d.parent_name, d.partition_oid from detached d where d.drop_after <= as_of - make_interval(hours => d.overdue_drop_hours::integer)
   )
   select 'warning', 'overdue_drop', o.table_schema, o.table_name, o.table_name::text, format('%s partition(s) past their retention, %s', count(*), pg_size_pretty(sum(pg_total_relation_size(o.partition)))),
-         format('kalends plan %s --steps drop says why; kalends run drop table=%1$s', o.parent_name), 'drop'
+         format('kalends plan %s --steps drop says why; kalends run drop table=%1$s', kalends.shell_word(o.parent_name)), 'drop'
   from overdue o group by o.table_schema, o.table_name, o.parent_name
   union all
   select 'info', 'in_grace', d.table_schema, d.table_name, d.table_name,
@@ -37,10 +37,10 @@ as $$
   union all
   select 'warning', 'unconfirmed', u.table_schema, u.table_name, u.table_name, coalesce(u.skipped,
            format('%s partition(s) are past a retention that came with the installation, and stay: nobody has confirmed it', u.expired)),
-         format('kalends plan %s shows them; kalends confirm %1$s lets them be dropped, kalends unregister %1$s ends the management', u.parent_name), 'drop'
+         format('kalends plan %s shows them; kalends confirm %1$s lets them be dropped, kalends unregister %1$s ends the management', kalends.shell_word(u.parent_name)), 'drop'
   from unconfirmed u where u.skipped is not null or u.expired > 0
   union all
-  select 'warning', 'drop_blocked', d.table_schema, d.table_name, c.relname, 'this partition is detached and cannot be dropped: ' || b.blocker, format('do what it says; then kalends run drop table=%s', d.parent_name), 'drop'
+  select 'warning', 'drop_blocked', d.table_schema, d.table_name, c.relname, 'this partition is detached and cannot be dropped: ' || b.blocker, format('do what it says; then kalends run drop table=%s', kalends.shell_word(d.parent_name)), 'drop'
   from detached d join pg_class c on c.oid = d.partition_oid cross join lateral (select kalends.drop_blocker(null, c.oid) as blocker offset 0) b
   where d.drop_after <= as_of and b.blocker is not null
   union all

@@ -23,6 +23,6 @@ as $$
          format('kalends runs show %s says where it is; kalends runs stop %1$s', r.run_id), 'recovery'
   from kalends.open_runs() r where r.live and r.progress_at <= as_of - make_interval(mins => kalends.threshold_of('stuck_minutes')::integer)
   union all
-  select 'warning', 'last_success', l.table_schema, l.table_name, l.table_name, format('not done with success: %s', l.steps), format('kalends runs list says why; kalends run maintenance table=%s', l.parent_name), 'maintenance'
+  select 'warning', 'last_success', l.table_schema, l.table_name, l.table_name, format('not done with success: %s', l.steps), format('kalends runs list says why; kalends run maintenance table=%s', kalends.shell_word(l.parent_name)), 'maintenance'
   from late l
 $$;

@@ -26,16 +26,16 @@ as $$
     where m.present is not null
   )
   select 'warning', 'vacuum_lag', l.table_schema, l.table_name, l.table_name::text, format('%s partition(s) have something to vacuum and were not: %s', l.many, array_to_string(l.worst, '; ')),
-         format('kalends run vacuum table=%s; if it comes back, autovacuum does not keep up', l.parent_name), 'vacuum'
+         format('kalends run vacuum table=%s; if it comes back, autovacuum does not keep up', kalends.shell_word(l.parent_name)), 'vacuum'
   from late l where l.work = 'vacuum'
   union all
   select 'warning', 'statistics_old', l.table_schema, l.table_name, l.table_name, format('statistics of %s partition(s) are older than the data: %s', l.many, array_to_string(l.worst, '; ')),
-         format('kalends run analyze table=%s', l.parent_name), 'analyze'
+         format('kalends run analyze table=%s', kalends.shell_word(l.parent_name)), 'analyze'
   from late l where l.work = 'analyze'
   union all
   select 'warning', 'parent_statistics_old', p.table_schema, p.table_name, p.table_name,
          case when p.never_analyzed then 'the parent has no statistics' else format('the parent was analyzed last on %s, a partition on %s', to_char(p.analyzed_at at time zone 'UTC', 'YYYY-MM-DD'), to_char(p.newest at time zone 'UTC', 'YYYY-MM-DD')) end,
-         format('kalends run analyze table=%s', p.parent_name), 'analyze'
+         format('kalends run analyze table=%s', kalends.shell_word(p.parent_name)), 'analyze'
   from parent p
   where case when p.never_analyzed then p.managed_since else p.analyzed_at + interval '7 days' end <= case when p.never_analyzed then as_of else p.newest end - make_interval(hours => p.statistics_hours::integer)
 $$;

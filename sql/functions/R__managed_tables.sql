@@ -19,8 +19,8 @@ as $$
     select f.*, case when x.unfit then l.fault else coalesce(l.fault, x.fault) end as fault,
            case when f.parent is null and (f.c).seen_at is null then 'this table has never been there'
                 when not (f.c).enabled and managed_table is null then 'enabled is false in partition_config'
-                when x.unfit then format('the policy that came with the installation does not fit this table, and nobody has confirmed it. kalends register %1$I.%2$I takes the table over, kalends unregister %1$I.%2$I ends its management.',
-                  (f.c).table_schema, (f.c).table_name) end as skipped,
+                when x.unfit then format('the policy that came with the installation does not fit this table, and nobody has confirmed it. kalends register %1$s takes the table over, kalends unregister %1$s ends its management.',
+                  kalends.shell_word(format('%I.%I', (f.c).table_schema, (f.c).table_name))) end as skipped,
            case when f.atttypid = 'timestamptz'::regtype then (f.c).time_zone else 'UTC' end as zone
     from configured f
     left join kalends.locked_tables() l on l.locked = f.parent

@@ -7,7 +7,7 @@ as $$
   select m.table_schema, m.table_name, p.policy, e.expired, (m.config).confirmed_at is not null,
          coalesce(m.fault, m.skipped, case
            when e.expired = 0 then 'nothing is past its retention'
-           when (m.config).confirmed_at is null then format('%s partition(s) past their retention stay until somebody says so: kalends confirm %s', e.expired, m.parent_name)
+           when (m.config).confirmed_at is null then format('%s partition(s) past their retention stay until somebody says so: kalends confirm %s', e.expired, kalends.shell_word(m.parent_name))
            else format('the next run may %s %s partition(s) past their retention, %s at most in a day', (m.config).retention_action, e.expired, (m.config).max_drops_per_run) end)
   from kalends.managed_tables(null, now(), '{}') m
   cross join lateral (select count(*) filter (where b.upper_bound <= m.cut_off and not b.is_default) as expired from kalends.partition_bounds(m.parent) b) e

@@ -29,7 +29,7 @@ begin
     select 'type' from pg_type y where y.typnamespace = n.oid and y.typname = w.name and y.typrelid = 0 and y.typelem = 0) t
   where m.phase not in ('cut_over', 'retired') and m.cut_over_at is null;
   return query
-  select 'other_migration', format('%I.%I', o.source_schema, o.source_table), format('migration %s, which is %s, works on this table or wants its name', o.id, o.phase), format('end it first: kalends migrate status %I.%I', o.source_schema, o.source_table)
+  select 'other_migration', format('%I.%I', o.source_schema, o.source_table), format('migration %s, which is %s, works on this table or wants its name', o.id, o.phase), format('end it first: kalends migrate status %s', kalends.shell_word(format('%I.%I', o.source_schema, o.source_table)))
   from kalends.migration o
   where o.id <> m.id and o.phase not in ('retired', 'rolled_back')
     and (o.source_oid = m.source_oid or o.shadow_oid = m.source_oid or (o.target_schema, o.target_table) = (m.target_schema, m.target_table) or (o.source_schema, o.source_table) = (m.target_schema, m.target_table));

@@ -20,7 +20,7 @@ begin
   select m.* into live from kalends.migration m where m.phase not in ('retired', 'rolled_back') and (m.source_oid = monolith or m.shadow_oid = monolith
     or (m.source_schema, m.source_table) = (s.schema, s.name) or (m.phase = 'cut_over' and (m.target_schema, m.extra_view) = (s.schema, s.name)));
   if live.id is not null then
-    raise exception '% is being migrated already: it is %', monolith::regclass, live.phase using errcode = 'KA002', hint = format('kalends migrate status %I.%I', live.source_schema, live.source_table);
+    raise exception '% is being migrated already: it is %', monolith::regclass, live.phase using errcode = 'KA002', hint = format('kalends migrate status %s', kalends.shell_word(format('%I.%I', live.source_schema, live.source_table)));
   elsif not kalends.may_act_as_owner(monolith) and not has_table_privilege(monolith, 'SELECT') then
     raise exception 'role % may not read %, let alone change it: only its owner may', quote_ident(current_user), monolith::regclass
       using errcode = '42501', hint = (select format('GRANT %I TO %I', pg_get_userbyid(c.relowner), current_user) from pg_class c where c.oid = monolith);

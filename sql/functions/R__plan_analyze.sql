@@ -31,7 +31,7 @@ as $$
   action as (
     select 0 as rank, a.table_schema, a.table_name, a.partition_schema, a.partition_name,
            case when a.never_analyzed then 'never analyzed' else format('%s rows changed since it was analyzed', a.changed) end as reason, a.row_estimate, a.pages * current_setting('block_size')::bigint as bytes,
-           format('ANALYZE %I.%I', a.partition_schema, a.partition_name) as statement, kalends.maintain_fault(a.partition_oid, 'analyze') as fault
+           format('ANALYZE %I.%I', a.partition_schema, a.partition_name) as statement, kalends.rights_fault(a.partition_oid, 'analyze') as fault
     from activity a join judged j on j.parent = a.parent
     where a.due and (j.only_parent or not j.parent_due)
     union all

@@ -19,8 +19,8 @@ as $$
   where k.audited is not true
   union all
   select k.source_schema, k.source_table, 'audit', 'audit', k.target_schema, k.target_table, null, null, '{}', 'one', null, null, null, null, null, 'fault',
-         format('%I.%I and %I.%I may differ: %s. Apply what waits and compare: kalends migrate verify %6$L; with --repair make the old one equal. The keys: kalends migrate differences %6$L',
-                k.target_schema, k.target_table, k.source_schema, k.old_table, coalesce(k.broken, k.found, 'see kalends.migration_check'), format('%I.%I', k.source_schema, k.source_table))
+         format('%I.%I and %I.%I may differ: %s. Apply what waits and compare: kalends migrate verify %6$s; with --repair make the old one equal. The keys: kalends migrate differences %6$s',
+                k.target_schema, k.target_table, k.source_schema, k.old_table, coalesce(k.broken, k.found, 'see kalends.migration_check'), kalends.shell_word(format('%I.%I', k.source_schema, k.source_table)))
   from kept k
   where k.audited and (k.broken is not null or not k.equal)
 $$;

@@ -61,7 +61,7 @@ as $$
   from (select * from action order by table_schema, table_name, rank, lower_bound) a
   union all
   select u.table_schema, u.table_name, 'create', 'drain', n.nspname, c.relname, null, null, '{}', 'one', null, null, 'rows that no partition is made for', greatest(c.reltuples, 0)::bigint, null, 'held',
-         format('rows stay in the catch-all %s%s: they are older than the oldest partition, or lie beyond the horizon. docs/runbook/create.md#catch_all_rows', c.oid::regclass, case when c.reltuples > 0 then format(' (it has about %s)', c.reltuples::bigint) else '' end)
+         format('rows stay in the catch-all %s%s: they are older than the oldest partition, or lie beyond the horizon: kalends runbook catch_all_rows', c.oid::regclass, case when c.reltuples > 0 then format(' (it has about %s)', c.reltuples::bigint) else '' end)
   from usable u
   join pg_class c on c.oid = u.default_oid
   join pg_namespace n on n.oid = c.relnamespace
@@ -70,7 +70,7 @@ as $$
   union all
   -- nothing is missing for ever, and nothing of it is ever past its retention
   select u.table_schema, u.table_name, 'create', 'create', n.nspname, c.relname, b.lower_bound, null, '{}', 'one', null, null, 'this partition has no end', greatest(c.reltuples, 0)::bigint, null, 'held',
-         format('partition %s takes everything from %s on: no period after it is created, and retention never reaches its rows. Give it an end: docs/runbook/create.md#unbounded', c.oid::regclass, coalesce(to_char(b.lower_bound at time zone u.zone, 'YYYY-MM-DD'), 'the beginning'))
+         format('partition %s takes everything from %s on: no period after it is created, and retention never reaches its rows. Give it an end: kalends runbook unbounded', c.oid::regclass, coalesce(to_char(b.lower_bound at time zone u.zone, 'YYYY-MM-DD'), 'the beginning'))
   from usable u join kalends.partition_bounds((select case when count(*) = 1 then min(parent) end from usable)) b on b.parent_oid = u.parent
   join pg_class c on c.oid = b.partition_oid join pg_namespace n on n.oid = c.relnamespace
   where not b.is_default and not isfinite(coalesce(b.upper_bound, 'infinity')) and coalesce(b.lower_bound, '-infinity') < u.horizon

@@ -34,7 +34,7 @@ as $$
     cross join lateral (
       select case
         when (e.config).confirmed_at is null then
-          format('the policy of %s came with the installation, and nobody has confirmed it: %s partition(s) past their retention stay. kalends confirm %1$s lets them be dropped; kalends unregister %1$s ends its management.', e.parent_name, e.of)
+          format('the policy of %s came with the installation, and nobody has confirmed it: %s partition(s) past their retention stay. kalends confirm %3$s lets them be dropped; kalends unregister %3$s ends its management.', e.parent_name, e.of, kalends.shell_word(e.parent_name))
         when e.nth > (e.config).max_drops_per_run - coalesce(d.done, 0) then
           format('%s partitions are past their retention, and %s. Check retention_months; then raise it once with --max-drops.', e.of,
             case when overrides->'max_drops_per_run' is null then format('%s may be detached in a day (max_drops_per_run)%s', (e.config).max_drops_per_run, ', of which ' || d.done || ' were today')

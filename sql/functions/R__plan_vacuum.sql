@@ -8,7 +8,7 @@ as $$
     from kalends.managed_tables(managed_table, as_of, overrides) m
   ),
   due as (
-    select a.*, m.rewrite, b.upper_bound <= m.present as closed, kalends.maintain_fault(a.partition_oid, 'vacuum') as fault
+    select a.*, m.rewrite, b.upper_bound <= m.present as closed, kalends.rights_fault(a.partition_oid, 'vacuum') as fault
     from kalends.partition_activity(managed_table, as_of) a
     join managed m on m.parent = a.parent and m.fault is null and m.skipped is null and m.rights is null
     join kalends.partition_bounds((select case when count(*) = 1 then min(parent) end from managed)) b on b.partition_oid = a.partition_oid

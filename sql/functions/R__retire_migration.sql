@@ -16,7 +16,7 @@ begin
   if m.phase = 'cut_over' then
     reason := kalends.retire_fault(m.id, force);
     if reason is not null then
-      raise exception '% is not dropped: %', s.other_sql, reason using errcode = 'KA002', hint = format('kalends migrate status %I.%I', m.source_schema, m.source_table);
+      raise exception '% is not dropped: %', s.other_sql, reason using errcode = 'KA002', hint = format('kalends migrate status %s', kalends.shell_word(format('%I.%I', m.source_schema, m.source_table)));
     end if;
     perform kalends.lock_all(array[format('lock table only %s in access exclusive mode', s.live_sql), format('lock table %s in access exclusive mode', s.other_sql)]);
     foreach statement in array kalends.unmirror_statements(m.id)

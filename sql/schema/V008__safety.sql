@@ -11,6 +11,8 @@ drop function if exists kalends.probe_patterns(oid, timestamptz);
 drop function if exists kalends.follow(bigint, text, text);
 drop function if exists kalends.explain_query(text);
 drop function if exists kalends.take_lease(name, name, text, interval);
+drop function if exists kalends.maintain_fault(oid, text);
+drop function if exists kalends.rights_fault(oid, text);
 
 alter table kalends.partition_config
   add column confirmed_at timestamptz,

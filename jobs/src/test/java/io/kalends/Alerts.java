@@ -29,10 +29,15 @@ public final class Alerts {
                 (String) rule.get("alert"),
                 (String) rule.get("expr"),
                 (String) ((Map<?, ?>) rule.get("labels")).get("severity"),
-                (String) ((Map<?, ?>) rule.get("annotations")).get("runbook")));
+                runbook((String) ((Map<?, ?>) rule.get("annotations")).get("runbook_url"))));
       }
     }
     return found;
+  }
+
+  /** The page behind the template that finds out where the pages are. */
+  private static String runbook(String template) {
+    return "docs/runbook/" + template.replaceFirst(".*\\{\\{ end }}", "");
   }
 
   static Map<?, ?> read(Path file) throws IOException {

@@ -68,7 +68,7 @@ final class Doors implements Session {
 
   @Override
   public Look look() {
-    return new Look(database, new Plans(database));
+    return new Look(database, new Plans(database), settings.runbook());
   }
 
   @Override
@@ -84,7 +84,10 @@ final class Doors implements Session {
   @Override
   public Doctor doctor() {
     return new Doctor(
-        database, clock, new Doctor.Limits(settings.leaseTtl(), settings.clockTolerance()));
+        database,
+        clock,
+        new Doctor.Limits(settings.leaseTtl(), settings.clockTolerance()),
+        settings.runbook());
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.kalends.postgres.Database;
 import io.kalends.postgres.Migrations;
 import io.kalends.postgres.QueryProbes;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -79,6 +80,15 @@ class MetricsConfiguration {
         step.compareTo(PUSHED_EVERY) < 0 ? step : PUSHED_EVERY,
         "kalends-metrics",
         () -> gauges.refresh(registry));
+  }
+
+  /** Alerts look up here where the pages of the runbook are. */
+  @Bean
+  Gauge runbookInfo(MeterRegistry registry, Settings settings) {
+    return Gauge.builder("kalends.runbook.info", () -> 1)
+        .description("Where docs/runbook can be read: kalends.runbook-url")
+        .tag("url", settings.runbook().link("docs/runbook/"))
+        .register(registry);
   }
 
   /** Spring Batch's own timers, of runs that this server carries out. */

@@ -124,8 +124,8 @@ class ServerConfiguration {
   }
 
   @Bean
-  Look look(Database database) {
-    return new Look(database, new Plans(database));
+  Look look(Database database, Settings settings) {
+    return new Look(database, new Plans(database), settings.runbook());
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.kalends.bootstrap;
 
 import io.kalends.control.Install;
 import io.kalends.domain.KalendsException.Misconfigured;
+import io.kalends.domain.Runbook;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param historyDays how long ended runs, requests, ticks, query probes and the ledger are kept;
  *     not fewer than health looks back
  * @param upgrade whether a run or a server upgrades the schema of a database that it works on
+ * @param runbookUrl where docs/runbook can be read in a browser; see {@link Runbook}
  * @param embedded the directory of the embedded server
  */
 public record Settings(
@@ -32,15 +34,21 @@ public record Settings(
     @DefaultValue("true") boolean maintenanceEnabled,
     @DefaultValue("90") int historyDays,
     @DefaultValue("never") Install.Upgrade upgrade,
+    @DefaultValue("") String runbookUrl,
     @DefaultValue(".kalends") String embedded) {
 
   public Settings {
+    new Runbook(runbookUrl);
     within("parallel", parallel, 1, 64);
     within("lock-budget", lockBudget, Duration.ofMillis(20), Duration.ofMinutes(1));
     within("lock-deadline", lockDeadline, lockBudget, Duration.ofHours(1));
     within("lease-ttl", leaseTtl, Duration.ofSeconds(3), Duration.ofMinutes(10));
     within("history-days", historyDays, 61, 36_500);
     within("clock-tolerance", clockTolerance, Duration.ofSeconds(1), Duration.ofHours(1));
+  }
+
+  Runbook runbook() {
+    return new Runbook(runbookUrl);
   }
 
   static <T extends Comparable<T>> void within(String name, T value, T least, T most) {

@@ -64,6 +64,7 @@ public final class Cli {
     commands.put("ledger", () -> new LedgerCommand(root));
     commands.put("schedule", () -> new ScheduleCommand(root));
     commands.put("doctor", () -> new DoctorCommand(root));
+    commands.put("runbook", () -> new RunbookCommand(root));
     commands.put("install", () -> new InstallCommand(root));
     commands.put("uninstall", () -> new UninstallCommand(root));
     return commands;

@@ -27,9 +27,7 @@ final class FindingsView {
       if (!each.mend().isBlank()) {
         out.println("  → " + Human.visible(each.mend()));
       }
-      if (each.runbook() != null) {
-        out.println("  " + terminal.paint(Style.FAINT, "see " + Human.visible(each.runbook())));
-      }
+      out.println("  " + terminal.paint(Style.FAINT, "see " + Human.visible(each.runbook())));
     }
     long serious = findings.stream().filter(Finding::matters).count();
     out.println();

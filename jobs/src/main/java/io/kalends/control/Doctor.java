@@ -1,6 +1,7 @@
 package io.kalends.control;
 
 import io.kalends.control.Finding.Severity;
+import io.kalends.domain.Runbook;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Sql;
 import java.time.Clock;
@@ -22,21 +23,28 @@ public final class Doctor {
   private final Database database;
   private final Clock machine;
   private final Limits limits;
+  private final Runbook runbook;
 
   /** What counts as a dead process, and as a wrong clock. */
   public record Limits(Duration leaseTtl, Duration clockTolerance) {}
 
-  public Doctor(Database database, Clock machine, Limits limits) {
+  /**
+   * @param runbook where the pages that findings name can be read
+   */
+  public Doctor(Database database, Clock machine, Limits limits, Runbook runbook) {
     this.database = database;
     this.machine = machine;
     this.limits = limits;
+    this.runbook = runbook;
   }
 
   /** The worst first. */
   public List<Finding> examine() {
     var findings = new ArrayList<Finding>();
     clock().ifPresent(findings::add);
-    findings.addAll(database.query(EXAMINE, Map.of("ttl", limits.leaseTtl()), Look::finding));
+    findings.addAll(
+        database.query(
+            EXAMINE, Map.of("ttl", limits.leaseTtl()), row -> Look.finding(row, runbook)));
     return List.copyOf(findings);
   }
 
@@ -57,6 +65,6 @@ public final class Doctor {
                     difference.isNegative() ? "behind" : "ahead of",
                     limits.clockTolerance().toSeconds()),
             "set the clocks by NTP on both machines",
-            null));
+            runbook.link("docs/runbook/doctor.md#clock_difference")));
   }
 }

@@ -14,7 +14,7 @@ public record Finding(
     @Nullable String subject,
     String detail,
     String mend,
-    @Nullable String runbook) {
+    String runbook) {
 
   /** How soon somebody has to look: now, this week, whenever. */
   public enum Severity {

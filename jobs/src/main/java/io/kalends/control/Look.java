@@ -1,6 +1,7 @@
 package io.kalends.control;
 
 import io.kalends.domain.Plan;
+import io.kalends.domain.Runbook;
 import io.kalends.domain.TableName;
 import io.kalends.postgres.Database;
 import io.kalends.postgres.Plans;
@@ -20,10 +21,15 @@ public final class Look {
 
   private final Database database;
   private final Plans plans;
+  private final Runbook runbook;
 
-  public Look(Database database, Plans plans) {
+  /**
+   * @param runbook where the pages that findings name can be read
+   */
+  public Look(Database database, Plans plans, Runbook runbook) {
     this.database = database;
     this.plans = plans;
+    this.runbook = runbook;
   }
 
   public Plan plan(Plans.Question question) {
@@ -33,7 +39,7 @@ public final class Look {
   public Health health(@Nullable OffsetDateTime asOf) {
     return new Health(
         database.query(SUMMARY, Map.of(), Look::summary),
-        database.query(FINDINGS, value("as_of", asOf), Look::finding));
+        database.query(FINDINGS, value("as_of", asOf), row -> finding(row, runbook)));
   }
 
   /**
@@ -56,14 +62,14 @@ public final class Look {
         row.bigint("partitions_to_drop"));
   }
 
-  static Finding finding(Row row) {
+  static Finding finding(Row row, Runbook runbook) {
     return new Finding(
         Finding.Severity.parse(row.text("severity")),
         row.text("finding"),
         row.textOrNull("subject"),
         row.text("detail"),
         row.text("mend"),
-        row.textOrNull("runbook"));
+        runbook.link(row.text("runbook")));
   }
 
   private static Partition partition(Row row) {

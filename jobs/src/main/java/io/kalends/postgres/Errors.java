@@ -91,7 +91,9 @@ final class Errors {
               ? new Misconfigured(message, "install or upgrade with: kalends install", e)
               : new Failed(message, hint(e, "look at the statement above"), e);
       case "KA001", "55P03" -> new Busy(message, hint(e, "try again when the other one is done"));
-      case "KA002" -> new Refused(message, hint(e, "see the message"));
+      case "KA002" ->
+          new Refused(
+              message, hint(e, "nothing was changed: put right what it names, then start again"));
       case "KA004" ->
           new KalendsException.NotFound(
               message, hint(e, "kalends adopt --dry-run shows the partitioned tables"));

@@ -55,7 +55,7 @@ public final class Views {
       @Nullable String subject,
       String detail,
       String mend,
-      @Nullable String runbook) {
+      String runbook) {
     static FindingView of(Finding each) {
       return new FindingView(
           each.severity().name().toLowerCase(Locale.ROOT),

@@ -35,6 +35,7 @@ class CliTest {
         "adopt",
         "runs",
         "doctor",
+        "runbook",
         "install",
         "uninstall"
       })
