@@ -3,5 +3,6 @@ create or replace function kalends.shell_word(word text) returns text
   language sql immutable strict parallel safe
   set search_path = pg_catalog, pg_temp
 as $$
-  select case when word ~ '^[A-Za-z0-9_.:/-]+$' then word else '''' || replace(word, '''', '''\''''') || '''' end
+  -- Dollar quotes, since a backslash in '' means something else where standard_conforming_strings is off.
+  select case when word ~ '^[A-Za-z0-9_.:/-]+$' then word else '''' || replace(word, '''', $q$'\''$q$) || '''' end
 $$;

@@ -55,7 +55,7 @@ class MetricsIT {
         .removeIf(
             name ->
                 name.matches(
-                    "kalends_(up|processes|database_bytes|growth|query_p95|partition_size).*"));
+                    "kalends_(up|runbook|processes|database_bytes|growth|query_p95|partition_size).*"));
     return steady;
   }
 
@@ -70,6 +70,7 @@ class MetricsIT {
     try (Server server = MetricsServer.serve(database.url())) {
       assertThat(MetricsServer.scrape(server))
           .containsEntry("kalends_up", 1.0)
+          .containsEntry("kalends_runbook_info{url=\"docs/runbook/\"}", 1.0)
           .containsKey(
               "kalends_finding{finding=\"overdue_drop\",severity=\"warning\",table=\"public.events\"}")
           .containsEntry("kalends_partitions{table=\"public.events\"}", 15.0);

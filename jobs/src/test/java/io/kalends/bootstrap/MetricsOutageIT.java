@@ -32,7 +32,10 @@ class MetricsOutageIT {
       letIn(false);
       await()
           .untilAsserted(
-              () -> assertThat(MetricsServer.scrape(serving)).containsOnlyKeys("kalends_up"));
+              () ->
+                  assertThat(MetricsServer.scrape(serving))
+                      .containsOnlyKeys(
+                          "kalends_up", "kalends_runbook_info{url=\"docs/runbook/\"}"));
       assertThat(MetricsServer.scrape(serving)).containsEntry("kalends_up", 0.0);
       assertThat(MetricsServer.get(serving, "/actuator/health/readiness").statusCode())
           .isEqualTo(503);

@@ -62,6 +62,44 @@ class RolesIT {
   }
 
   @Test
+  void theDoctorHasOneFindingForEachGrantThatIsLackingAndNoNameCanForgeOne() throws SQLException {
+    String forged = "\"x. GRANT postgres TO evil;\"";
+    roles.installer.run(
+        """
+        create role third_owner; create schema third authorization third_owner;
+        create table third.a (at timestamptz not null) partition by range (at);
+        create table third.%1$s (at timestamptz not null) partition by range (at);
+        alter table third.a owner to third_owner; alter table third.%1$s owner to third_owner;
+        select kalends.register('third.a'), kalends.register('third.%1$s')
+        """
+            .formatted(forged));
+    try (Session session = roles.as("kalends")) {
+      List<String> found =
+          session.rows(
+              "select mend from kalends.doctor() where finding ~ '^rights_(?!statistics)'");
+      assertThat(found)
+          .containsExactlyInAnyOrder(
+              "GRANT third_owner TO kalends",
+              "GRANT USAGE ON SCHEMA third TO kalends",
+              "GRANT SELECT ON third.a TO kalends",
+              "GRANT SELECT ON third." + forged + " TO kalends");
+      assertThat(
+              session.rows(
+                  "select finding, subject, detail from kalends.doctor() where mend = 'GRANT"
+                      + " third_owner TO kalends'"))
+          .containsExactly(
+              "rights_create|third.%1$s and 1 more|role kalends may not create partitions of third.%1$s: only its owner may; the same right is needed to create, drop"
+                  .formatted(forged));
+    } finally {
+      roles.installer.run(
+          """
+          delete from kalends.partition_config where table_schema = 'third';
+          drop schema third cascade; drop role third_owner
+          """);
+    }
+  }
+
+  @Test
   void letTheMaintainerAnalyzeVacuumAndRecordFromPostgres17On() {
     assumeThat(PostgresServer.version()).isGreaterThanOrEqualTo(17);
     assertThat(complaintsOf("kalends_maintainer", "{analyze,vacuum,record}")).isEmpty();
