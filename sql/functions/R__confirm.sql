@@ -8,6 +8,10 @@ declare
 begin
   update kalends.partition_config c set confirmed_at = now(), confirmed_by = session_user
   where c.table_schema = row.table_schema and c.table_name = row.table_name and c.confirmed_at is null returning * into row;
-  return coalesce(row, kalends.find_policy(managed_table));
+  -- It is confirmed already: by whom and since when stays. (COALESCE of a row of NULLs is that row.)
+  if not found then
+    return kalends.find_policy(managed_table);
+  end if;
+  return row;
 end
 $$;

@@ -10,6 +10,8 @@ insert into pairs select i, timestamp '{month -6}' + i * interval '1 day' from g
 -- $ health
 -- => 3
 -- has: 2 past period(s) without a partition, the first from {date month -2} 00:00
+-- finds: warning gap
+-- finds: warning headroom
 -- $ plan
 -- has: create pairs_{_month -2}
 -- not: create pairs_{_month 0}

@@ -14,6 +14,9 @@ insert into sales select i, date '{date month -4}' + i from generate_series(1, 1
 -- $ health
 -- => 3
 -- has: warning public.sales: 5 of its partitions are partitioned again
+-- finds: warning headroom
+-- finds: warning overdue_drop
+-- finds: warning sub_partitioned
 -- $ plan
 -- has: blocked public.sales, detach sales_m0: public.sales_m0 is itself partitioned: dropping it would drop what is below it
 -- $ run maintenance
@@ -21,3 +24,5 @@ insert into sales select i, date '{date month -4}' + i from generate_series(1, 1
 -- has: public.sales_m0 is itself partitioned
 -- $ health
 -- => 3
+-- finds: warning overdue_drop
+-- finds: warning sub_partitioned

@@ -12,6 +12,7 @@ create table odd_c partition of odd for values from ('{date month 1} 08:00+00') 
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
 -- $ plan
 -- has: create odd_{_month 0}
 -- $ run maintenance

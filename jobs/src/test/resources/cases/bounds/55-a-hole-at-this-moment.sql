@@ -9,6 +9,8 @@ create table hole_a partition of hole for values from ('{month -1}') to ('{day 0
 -- $ health
 -- => 3
 -- has: critical public.hole: this moment has no partition: inserts are failing
+-- finds: critical present_missing
+-- finds: warning headroom
 -- $ plan
 -- has: create hole_{_month 0}
 -- has: this moment has no partition: inserts are failing

@@ -13,9 +13,11 @@ create table t_rest partition of t for values from ('{month 0}') to ('infinity')
 -- => 3
 -- has: warning public.d d_rest: takes everything from {date month 0} on
 -- has: warning public.t t_rest: takes everything from {date month 0} on
+-- finds: warning unbounded
 -- $ plan
 -- has: held public.d, create d_rest
 -- has: held public.t, create t_rest
 -- $ run maintenance
 -- $ health
 -- => 3
+-- finds: warning unbounded

@@ -12,6 +12,8 @@ insert into gaps values (1, '-infinity'), (2, '{month -6}'), (3, '{month 0}');
 -- => 3
 -- has: 5 past period(s) without a partition
 -- not: inserts are failing
+-- finds: warning gap
+-- finds: warning headroom
 -- $ plan
 -- has: create gaps_{_month 1}
 -- has: create gaps_{_month 3}

@@ -15,6 +15,10 @@ insert into inf values (-1, '-infinity'), (-2, 'infinity'), (-3, '2100-01-01+00'
 -- => 3
 -- not: -999999999
 -- has: rows lie in the catch-all
+-- finds: warning catch_all_rows
+-- finds: warning gap
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- not: -999999999
 -- $ run maintenance
@@ -25,3 +29,4 @@ insert into inf values (-1, '-infinity'), (-2, 'infinity'), (-3, '2100-01-01+00'
 -- $ health
 -- => 3
 -- not: critical
+-- finds: warning catch_all_rows

@@ -9,6 +9,9 @@ insert into log select 'e' || i, timestamptz '{month -1}' + i * interval '1 minu
 -- $ health
 -- => 3
 -- has: critical public.log: this moment has no partition: rows go to the catch-all
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- ask: select count(*), count(at_id) from log
@@ -17,3 +20,4 @@ insert into log select 'e' || i, timestamptz '{month -1}' + i * interval '1 minu
 -- => 3
 -- not: critical
 -- has: rows lie in the catch-all
+-- finds: warning catch_all_rows

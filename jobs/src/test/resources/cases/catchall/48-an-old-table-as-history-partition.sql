@@ -11,6 +11,8 @@ insert into hist values (-1, '{month 17}', 'far'), (-2, '{month 1}', 'near'), (-
 -- => 3
 -- has: rows lie in the catch-all
 -- not: past period(s) without a partition
+-- finds: warning catch_all_rows
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- has: drained 1
@@ -20,3 +22,4 @@ insert into hist values (-1, '{month 17}', 'far'), (-2, '{month 1}', 'near'), (-
 -- => 3
 -- has: rows lie in the catch-all
 -- not: headroom
+-- finds: warning catch_all_rows

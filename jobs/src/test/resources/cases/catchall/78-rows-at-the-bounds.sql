@@ -9,6 +9,10 @@ insert into edge values (101, timestamptz '{month 0}'), (102, timestamptz '{mont
 -- => 3
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning gap
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- has: drained 4
@@ -17,3 +21,4 @@ insert into edge values (101, timestamptz '{month 0}'), (102, timestamptz '{mont
 -- $ health
 -- => 3
 -- has: rows lie in the catch-all
+-- finds: warning catch_all_rows

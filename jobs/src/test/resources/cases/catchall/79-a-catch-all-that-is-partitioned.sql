@@ -12,6 +12,10 @@ insert into deep select i, timestamptz '{month 0}' + i * interval '1 second' fro
 -- => 3
 -- has: critical public.deep: this moment has no partition: rows go to the catch-all
 -- has: rows lie in the catch-all
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning headroom
+-- finds: warning sub_partitioned
 -- $ plan
 -- has: blocked public.deep, drain deep_{_month 0}: the catch-all public.deep_default is a partitioned table, not a table: its rows cannot be moved in one transaction. Move them by hand.
 -- $ run maintenance
@@ -20,3 +24,6 @@ insert into deep select i, timestamptz '{month 0}' + i * interval '1 second' fro
 -- not: row-level
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning sub_partitioned

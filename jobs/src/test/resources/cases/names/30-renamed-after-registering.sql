@@ -18,8 +18,10 @@ alter table sch set schema app30;
 -- has: public.ren_new
 -- has: app30.sch
 -- has: occurred_at
+-- finds: critical fault
 -- $ health
 -- => 3
+-- finds: critical fault
 -- $ plan
 -- has: public.ren_new
 -- $ run maintenance
@@ -29,3 +31,4 @@ alter table sch set schema app30;
 -- has: app30.sch
 -- $ health
 -- => 3
+-- finds: critical fault

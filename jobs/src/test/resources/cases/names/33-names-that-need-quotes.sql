@@ -17,6 +17,8 @@ insert into kalends.partition_config (table_schema, table_name, partition_column
 -- $ health
 -- => 3
 -- has: critical "{db}-boo-foo"."Événements %s o'clock": this moment has no partition: inserts are failing
+-- finds: critical present_missing
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- ask: select count(*) from pg_inherits where inhparent = any (select oid from pg_class where relkind = 'p')

@@ -10,6 +10,8 @@ create table "from" ("at" timestamptz not null) partition by range ("at");
 -- => 3
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning headroom
 -- $ plan
 -- has: CREATE TABLE "select".from_{_month 0}
 -- $ run maintenance

@@ -19,6 +19,7 @@ alter role kalends in database {db} set search_path = public, pg_catalog;
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
 -- $ plan
 -- not: 2090
 -- $ run maintenance

@@ -7,6 +7,8 @@ create table the_first_sixty_two_bytes_of_this_name_are_those_of_the_next__b (at
 -- => 3
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- has: created 4

@@ -16,6 +16,7 @@ end $$;
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
 -- $ plan
 -- has: create pay_{_month 1}
 -- has: body_short

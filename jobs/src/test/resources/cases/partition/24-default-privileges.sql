@@ -11,6 +11,7 @@ revoke all on secret, secret_{_month 0} from {db}_anon;
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
 -- $ plan
 -- has: REVOKE
 -- $ run maintenance

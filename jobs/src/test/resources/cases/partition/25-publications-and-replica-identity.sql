@@ -11,6 +11,7 @@ create publication {db}_leaves for table public.pub_{_month -1}, public.pub_{_mo
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
 -- $ plan
 -- has: REPLICA IDENTITY FULL
 -- $ run maintenance
@@ -19,3 +20,4 @@ create publication {db}_leaves for table public.pub_{_month -1}, public.pub_{_mo
 -- $ health
 -- => 3
 -- has: {db}_leaves
+-- finds: warning not_continued

@@ -16,6 +16,9 @@ create foreign table cold_old partition of cold for values from ('{month -6}') t
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning gap
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- has: CREATE UNLOGGED TABLE public.unl_{_month 1}
 -- $ run maintenance
@@ -27,3 +30,4 @@ create foreign table cold_old partition of cold for values from ('{month -6}') t
 -- row: t
 -- $ health
 -- => 3
+-- finds: warning overdue_drop

@@ -16,6 +16,7 @@ insert into cons values (1, '{month 0}', 'a', '[1,2)');
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
 -- $ plan
 -- has: ADD EXCLUDE USING gist (span WITH &&)
 -- has: ADD UNIQUE (id) DEFERRABLE INITIALLY DEFERRED

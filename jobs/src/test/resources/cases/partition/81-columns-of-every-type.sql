@@ -15,6 +15,7 @@ insert into types (parent) values (1);
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- has: created 1
@@ -23,3 +24,4 @@ insert into types (parent) values (1);
 -- $ health
 -- => 3
 -- has: policy
+-- finds: warning not_continued

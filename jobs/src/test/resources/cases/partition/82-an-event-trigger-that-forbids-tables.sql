@@ -11,6 +11,7 @@ create event trigger no_ddl on ddl_command_start when tag in ('CREATE TABLE') ex
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- => 1
@@ -18,5 +19,6 @@ create event trigger no_ddl on ddl_command_start when tag in ('CREATE TABLE') ex
 -- has: ask the board
 -- $ health
 -- => 3
+-- finds: warning headroom
 -- as: postgres
 drop event trigger no_ddl;

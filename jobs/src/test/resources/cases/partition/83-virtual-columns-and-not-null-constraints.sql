@@ -11,6 +11,9 @@ insert into eighteen (id, at, v) select i, timestamptz '{month 0}' + i * interva
 -- => 3
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- has: drained 1

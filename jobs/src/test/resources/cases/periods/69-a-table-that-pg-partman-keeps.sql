@@ -19,6 +19,7 @@ alter extension pg_partman add table partman.part_config;
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- has: created

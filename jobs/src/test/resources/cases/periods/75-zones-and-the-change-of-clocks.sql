@@ -13,6 +13,8 @@ end $$;
 -- => 3
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- ask: with i as (insert into berlin select 1, g from generate_series(timestamptz '{month -12}', '{month 12}', '1 hour') g returning 1), j as (insert into howe select 1, g from generate_series(timestamptz '{month -12}', '{month 12}', '1 hour') g returning 1) select (select count(*) from i) = (select count(*) from j)

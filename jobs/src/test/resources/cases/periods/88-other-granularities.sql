@@ -17,6 +17,7 @@ create table h_2 partition of h for values from ('{hour 1}') to ('{hour 2}');
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- $ health

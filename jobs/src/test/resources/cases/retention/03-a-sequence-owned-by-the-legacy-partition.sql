@@ -10,6 +10,10 @@ alter table visits attach partition visits_legacy for values from (minvalue) to 
 -- $ health
 -- => 3
 -- has: critical public.visits: this moment has no partition: inserts are failing
+-- finds: critical present_missing
+-- finds: warning gap
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- has: blocked public.visits, detach visits_legacy: default value for column id of table public.visits, default value for column id of table public.visits_{_month -4} depends on sequence public.visits_legacy_id_seq. The sequence belongs to the partition, and would be dropped with it: ALTER SEQUENCE public.visits_legacy_id_seq OWNED BY NONE.
 -- $ run maintenance
@@ -22,3 +26,4 @@ alter table visits attach partition visits_legacy for values from (minvalue) to 
 -- => 3
 -- has: past their retention
 -- not: critical
+-- finds: warning overdue_drop

@@ -13,6 +13,9 @@ insert into audit values (100, '{month -1}');
 -- $ health
 -- => 3
 -- has: 2 partition(s) past their retention
+-- finds: warning gap
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- has: DROP TABLE parts.audit_000000;
 -- $ run maintenance

@@ -11,6 +11,8 @@ insert into line select id, id, at from head;
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- has: blocked public.head, detach head_{_month -5}
 -- has: foreign key line_head of public.line references public.head
@@ -25,3 +27,4 @@ insert into line select id, id, at from head;
 -- => 3
 -- has: partition(s) past their retention
 -- not: public.line
+-- finds: warning overdue_drop

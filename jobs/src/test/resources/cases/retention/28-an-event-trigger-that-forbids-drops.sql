@@ -15,6 +15,8 @@ create event trigger no_drop on sql_drop execute function no_drop();
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- $ run maintenance
 -- => 1
@@ -24,5 +26,6 @@ create event trigger no_drop on sql_drop execute function no_drop();
 -- $ health
 -- => 3
 -- has: past their retention
+-- finds: warning overdue_drop
 -- as: postgres
 drop event trigger no_drop;

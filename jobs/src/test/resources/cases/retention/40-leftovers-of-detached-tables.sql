@@ -14,6 +14,9 @@ create index lefts_v on only lefts (v);
 -- $ health
 -- => 3
 -- has: warning public.lefts public.lefts_v: the index is invalid: no query uses it
+-- finds: warning headroom
+-- finds: warning invalid_index
+-- finds: warning overdue_drop
 -- $ plan
 -- has: create lefts_{_month 1}_
 -- $ run maintenance
@@ -26,3 +29,4 @@ create index lefts_v on only lefts (v);
 -- $ health
 -- => 3
 -- has: the index is invalid
+-- finds: warning invalid_index

@@ -9,6 +9,8 @@ update kalends.partition_config set confirmed_at = null;
 -- $ health
 -- => 3
 -- has: public.events
+-- finds: warning headroom
+-- finds: warning unconfirmed
 -- $ plan
 -- not: DROP TABLE
 -- $ run maintenance
@@ -17,3 +19,4 @@ update kalends.partition_config set confirmed_at = null;
 -- $ health
 -- => 3
 -- has: kalends confirm public.events
+-- finds: warning unconfirmed

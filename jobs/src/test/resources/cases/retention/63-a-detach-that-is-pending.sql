@@ -8,9 +8,12 @@ update pg_inherits set inhdetachpending = true where inhrelid = 'pend_{_month -6
 -- $ doctor
 -- => 3
 -- has: pend_{_month -6}
+-- finds: critical pending_detach
 -- $ health
 -- => 3
 -- has: critical public.pend pend_{_month -6}: a concurrent detach was interrupted: the rows are invisible and the range refuses inserts
+-- finds: critical pending_detach
+-- finds: warning overdue_drop
 -- $ plan
 -- has: finalize pend_{_month -6}
 -- $ run maintenance

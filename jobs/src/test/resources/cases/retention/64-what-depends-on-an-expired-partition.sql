@@ -15,6 +15,8 @@ insert into deps_row select 1, null;
 -- $ health
 -- => 3
 -- has: partition(s) past their retention
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- has: blocked public.deps, detach deps_{_month -9}: view public.deps_view
 -- has: blocked public.deps, detach deps_{_month -8}: materialized view public.deps_mat
@@ -32,3 +34,4 @@ insert into deps_row select 1, null;
 -- $ health
 -- => 3
 -- has: partition(s) past their retention
+-- finds: warning overdue_drop

@@ -14,6 +14,10 @@ insert into own_{_month -6} (id, at) values (1, '{month -6}'), (2, '{month -6}')
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning gap
+-- finds: warning headroom
+-- finds: warning not_continued
+-- finds: warning overdue_drop
 -- $ plan
 -- $ run maintenance
 -- loses: 2

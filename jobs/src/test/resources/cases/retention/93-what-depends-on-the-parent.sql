@@ -12,6 +12,8 @@ create policy par_policy on par using (exists (select from par_view));
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- $ run maintenance
 -- loses: 1

@@ -17,6 +17,8 @@ end $$;
 -- $ health
 -- => 3
 -- has: critical public.rls: this moment has no partition: rows go to the catch-all
+-- finds: critical present_missing
+-- finds: warning headroom
 -- $ plan
 -- has: row-level security
 -- $ run maintenance
@@ -26,3 +28,6 @@ end $$;
 -- $ health
 -- => 3
 -- has: about 20 rows lie in the catch-all
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning not_continued

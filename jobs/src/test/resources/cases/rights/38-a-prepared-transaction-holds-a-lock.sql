@@ -10,11 +10,15 @@ begin; insert into px values (1, '{month -5}'); select count(*) from px; prepare
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning gap
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- $ run maintenance
 -- => 75
 -- has: {db}-atomikos
 -- $ health
 -- => 3
+-- finds: warning overdue_drop
 -- as: postgres
 rollback prepared '{db}-atomikos';

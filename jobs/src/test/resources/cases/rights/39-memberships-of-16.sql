@@ -19,8 +19,13 @@ insert into kalends.partition_config (table_schema, table_name, partition_column
 -- => 3
 -- has: GRANT {db}_a TO {db}_run WITH INHERIT TRUE
 -- has: GRANT {db}_b TO {db}_run WITH SET TRUE
+-- finds: critical rights_analyze
+-- finds: critical rights_create
+-- finds: critical rights_record
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- => 1
@@ -28,3 +33,5 @@ insert into kalends.partition_config (table_schema, table_name, partition_column
 -- has: SET TRUE
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning headroom

@@ -10,11 +10,22 @@ insert into kalends.partition_config (table_schema, table_name, partition_column
 -- $ doctor
 -- => 3
 -- has: GRANT {db}_owner TO kalends
+-- finds: critical rights_analyze (from 17)
+-- finds: critical rights_create
+-- finds: critical rights_record
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning gap
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- $ run maintenance
 -- => 1
 -- has: GRANT {db}_owner TO kalends
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning gap
+-- finds: warning headroom
+-- finds: warning overdue_drop

@@ -13,11 +13,19 @@ revoke all on schema closed from kalends;
 -- $ doctor
 -- => 3
 -- has: GRANT USAGE, CREATE ON SCHEMA closed TO kalends
+-- finds: critical rights_analyze
+-- finds: critical rights_create
 -- $ health
 -- => 3
+-- finds: warning gap
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- $ run maintenance
 -- => 1
 -- has: GRANT USAGE, CREATE ON SCHEMA closed TO kalends
 -- $ health
 -- => 3
+-- finds: warning gap
+-- finds: warning headroom
+-- finds: warning overdue_drop

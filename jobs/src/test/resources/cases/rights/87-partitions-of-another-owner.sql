@@ -12,6 +12,9 @@ alter table mixed_{_month 0} owner to {db}_stranger;
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning gap
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- has: blocked public.mixed, detach mixed_{_month -6}: public.mixed_{_month -6} belongs to {db}_stranger: role kalends may not drop it. GRANT {db}_stranger TO kalends;
 -- $ run maintenance
@@ -20,3 +23,4 @@ alter table mixed_{_month 0} owner to {db}_stranger;
 -- has: public.mixed_{_month -6}
 -- $ health
 -- => 3
+-- finds: warning overdue_drop

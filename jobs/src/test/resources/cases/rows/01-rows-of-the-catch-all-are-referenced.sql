@@ -13,6 +13,9 @@ insert into items select id, id, at from orders;
 -- => 3
 -- has: critical public.orders: this moment has no partition: rows go to the catch-all
 -- has: rows lie in the catch-all
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning headroom
 -- $ plan
 -- has: blocked public.orders, drain orders_{_month 0}: foreign key items_order_id_at_fkey of public.items references rows of the catch-all ON DELETE CASCADE
 -- $ run maintenance
@@ -25,3 +28,5 @@ insert into items select id, id, at from orders;
 -- => 3
 -- has: rows lie in the catch-all
 -- has: critical public.
+-- finds: critical present_missing
+-- finds: warning catch_all_rows

@@ -11,6 +11,9 @@ insert into ident (at, a) select timestamptz '{month 0}' + i * interval '1 secon
 -- $ health
 -- => 3
 -- has: critical public.ident: this moment has no partition: rows go to the catch-all
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning headroom
 -- $ plan
 -- has: 100 rows of this time lie in the catch-all
 -- $ run maintenance

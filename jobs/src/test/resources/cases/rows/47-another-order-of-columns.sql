@@ -14,6 +14,9 @@ insert into shape (id, at, tags) select i, timestamptz '{month 0}' + i * interva
 -- => 3
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning headroom
 -- $ plan
 -- has: drain
 -- $ run maintenance

@@ -16,6 +16,9 @@ insert into a_deferred table parents;
 -- => 3
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning headroom
 -- $ plan
 -- has: blocked public.parents, drain
 -- has: ON DELETE SET NULL
@@ -28,3 +31,5 @@ insert into a_deferred table parents;
 -- $ health
 -- => 3
 -- has: critical public.
+-- finds: critical present_missing
+-- finds: warning catch_all_rows

@@ -16,6 +16,9 @@ create rule no_delete as on delete to notes do instead nothing;
 -- => 3
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- ask: select count(*) from audit

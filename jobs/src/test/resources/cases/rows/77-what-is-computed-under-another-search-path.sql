@@ -11,6 +11,9 @@ insert into calc (id, at, v) select i, timestamptz '{month 0}' + i * interval '1
 -- => 3
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning headroom
 -- $ plan
 -- has: drain calc_{_month 0}
 -- $ run maintenance
@@ -19,3 +22,5 @@ insert into calc (id, at, v) select i, timestamptz '{month 0}' + i * interval '1
 -- has: drain failed: 
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning catch_all_rows

@@ -9,6 +9,11 @@ insert into tree values (1, '{month 0}', null, null), (2, '{month 0}', 1, '{mont
 -- => 3
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning gap
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- has: blocked public.tree, detach tree_{_month -6}: foreign key
 -- $ run maintenance
@@ -16,3 +21,6 @@ insert into tree values (1, '{month 0}', null, null), (2, '{month 0}', 1, '{mont
 -- has: foreign key tree_up_up_at_fkey of public.tree references
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning overdue_drop

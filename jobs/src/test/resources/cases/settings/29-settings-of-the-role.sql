@@ -19,6 +19,8 @@ alter role kalends in database {db} set idle_in_transaction_session_timeout = '1
 -- $ health
 -- => 3
 -- has: warning public.seti: partitions reach only 0
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- has: create seti_{_month 1}  [{date month 1}, {date month 2})
 -- $ run maintenance

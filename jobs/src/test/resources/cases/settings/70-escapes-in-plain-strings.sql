@@ -9,6 +9,8 @@ insert into kalends.partition_config (table_schema, table_name, partition_column
 -- $ health
 -- => 3
 -- has: this moment has no partition: inserts are failing
+-- finds: critical present_missing
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- has: created 2

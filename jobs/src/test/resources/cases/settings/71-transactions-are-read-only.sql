@@ -8,8 +8,10 @@ alter role kalends in database {db} set default_transaction_read_only = on;
 -- => 3
 -- has: ALTER ROLE kalends IN DATABASE {db} SET default_transaction_read_only = off
 -- not: standby
+-- finds: critical read_only
 -- $ health
 -- => 3
+-- finds: warning headroom
 -- $ plan
 -- $ run maintenance
 -- => 78
@@ -17,3 +19,4 @@ alter role kalends in database {db} set default_transaction_read_only = on;
 -- not: standby
 -- $ health
 -- => 3
+-- finds: warning headroom

@@ -13,6 +13,7 @@ alter role kalends in database {db} set row_security = off;
 -- => 3
 -- $ health
 -- => 3
+-- finds: warning headroom
 -- $ plan
 -- has: row-level security
 -- $ run maintenance
@@ -20,3 +21,5 @@ alter role kalends in database {db} set row_security = off;
 -- has: row-level security
 -- $ health
 -- => 3
+-- finds: warning catch_all_rows
+-- finds: warning headroom

@@ -22,6 +22,11 @@ alter role kalends in database {db} set client_min_messages = debug1;
 -- => 3
 -- $ health
 -- => 3
+-- finds: critical present_missing
+-- finds: warning catch_all_rows
+-- finds: warning gap
+-- finds: warning headroom
+-- finds: warning overdue_drop
 -- $ plan
 -- $ run maintenance
 -- loses: 10

@@ -37,7 +37,11 @@ final class ConfirmCommand implements Callable<Integer> {
               ExitCode.DONE.code(),
               terminal -> {
                 terminal.out().println("confirmed by %s: %s".formatted(done.by(), name));
-                terminal.out().println("see what a run would do: kalends plan " + name);
+                terminal
+                    .out()
+                    .println(
+                        "see what a run would do: kalends plan "
+                            + Human.visible(done.table().forShell()));
               },
               () ->
                   Json.object(

@@ -46,7 +46,7 @@ final class Failures {
   private int tell(String kind, String what, String mend, ExitCode code, Exception exception) {
     if (root.output == Root.Output.JSON) {
       var error = Json.object("kind", kind, "message", what, "mend", mend);
-      terminal.out().println(Json.write(Json.object("error", error, "exit_code", code.code())));
+      Json.write(Json.object("error", error, "exit_code", code.code()), terminal.out());
     } else {
       var err = terminal.err();
       var shown = root.terminal();

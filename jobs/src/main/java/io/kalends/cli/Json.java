@@ -1,8 +1,10 @@
 package io.kalends.cli;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
  * renaming a Java field never changes what a script reads.
  */
 final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .build();
+
   private Json() {}
 
   /** Keys and values by turns; times become ISO 8601, durations milliseconds, enums lower case. */
@@ -30,18 +39,36 @@ final class Json {
     return object;
   }
 
+  /** Each element is made when it is written: a long list is never in memory as a whole. */
   static <T> List<Map<String, @Nullable Object>> list(
-      Iterable<T> values, Function<T, Map<String, @Nullable Object>> view) {
-    var list = new ArrayList<Map<String, @Nullable Object>>();
-    values.forEach(each -> list.add(view.apply(each)));
-    return list;
+      List<T> values, Function<T, Map<String, @Nullable Object>> view) {
+    return new Elements<>(values, view);
   }
 
-  static String write(Map<String, @Nullable Object> document) {
-    return JsonMapper.builder()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .build()
-        .writeValueAsString(document);
+  /** Writes the document and a line feed. */
+  static void write(Map<String, @Nullable Object> document, PrintStream out) {
+    MAPPER.writeValue(out, document);
+    out.println();
+  }
+
+  private static final class Elements<T> extends AbstractList<Map<String, @Nullable Object>> {
+    private final List<T> values;
+    private final Function<T, Map<String, @Nullable Object>> view;
+
+    Elements(List<T> values, Function<T, Map<String, @Nullable Object>> view) {
+      this.values = values;
+      this.view = view;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> get(int index) {
+      return view.apply(values.get(index));
+    }
+
+    @Override
+    public int size() {
+      return values.size();
+    }
   }
 
   private static @Nullable Object plain(@Nullable Object value) {
@@ -55,6 +82,7 @@ final class Json {
               : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
       case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
       case Map<?, ?> map -> map;
+      case Elements<?> elements -> elements;
       case Iterable<?> list -> {
         var plain = new ArrayList<@Nullable Object>();
         list.forEach(each -> plain.add(plain(each)));

@@ -6,6 +6,7 @@ import io.kalends.domain.KalendsException.BadInput;
 import io.kalends.domain.MigrationOption;
 import io.kalends.domain.RunReport;
 import io.kalends.domain.RunRequest;
+import io.kalends.domain.TableName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,11 @@ final class MigrateCommand implements Callable<Integer> {
     return root.answer(
         session -> {
           session.migrate().resume(table);
-          return said(session, table, "no longer paused; go on: kalends migrate start " + table);
+          return said(
+              session,
+              table,
+              "no longer paused; go on: kalends migrate start "
+                  + TableName.parse(table).forShell());
         });
   }
 

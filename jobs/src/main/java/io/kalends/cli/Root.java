@@ -113,7 +113,7 @@ final class Root {
   int write(Answer answer) {
     var document = answer.document();
     if (document != null && output == Output.JSON) {
-      process.out().println(Json.write(document.get()));
+      Json.write(document.get(), process.out());
     } else {
       answer.text().accept(terminal());
     }

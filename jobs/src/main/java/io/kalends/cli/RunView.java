@@ -195,7 +195,7 @@ record RunView(RunReport report) {
 
   private List<Map<String, @Nullable Object>> tables() {
     return Json.list(
-        byTable().entrySet(),
+        List.copyOf(byTable().entrySet()),
         each ->
             Json.object(
                 "table_schema", each.getKey().schema(),

@@ -103,7 +103,9 @@ class PlanViewTest {
   @Test
   void theDocumentHasTheColumnsOfTheSqlFunction() {
     var document = new PlanView(new Plan(List.of(CREATE)), "plan").document(3);
-    assertThat(Json.write(document))
+    Captured captured = Captured.pipe();
+    Json.write(document, captured.terminal.out());
+    assertThat(captured.out().stripTrailing())
         .isEqualToNormalizingNewlines(
             """
             {

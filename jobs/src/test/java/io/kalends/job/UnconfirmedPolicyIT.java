@@ -55,6 +55,9 @@ class UnconfirmedPolicyIT {
         .contains("UNCONFIRMED")
         .contains("28 partition(s) are past a retention that came with the installation");
     assertThat(run(0, "confirm", "events").out()).contains("confirmed by kalends: public.events");
+    assertThat(run(0, "confirm", "events").out())
+        .as("once more")
+        .contains("confirmed by kalends: public.events");
     assertThat(run(0, "run", "maintenance").out()).contains("dropped 12");
     assertThat(expired()).isEqualTo("16");
   }
