@@ -3,6 +3,7 @@ package io.kalends.bootstrap;
 import io.kalends.cli.Captured;
 import io.kalends.cli.Cli;
 import io.kalends.testing.Background;
+import io.kalends.testing.StepNumbers;
 import io.kalends.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,6 +77,9 @@ public final class Program {
     long start = System.nanoTime();
     int code = new Cli(captured.terminal, wiring::open).run(arguments);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
+    if (arguments.length > 0 && arguments[0].equals("install") && code == 0) {
+      StepNumbers.apart(url);
+    }
     return new Ended(code, captured.out(), captured.err(), took);
   }
 

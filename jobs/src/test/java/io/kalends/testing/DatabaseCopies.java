@@ -67,7 +67,7 @@ final class DatabaseCopies {
                 "create database %s template %s owner %s%s"
                     .formatted(name, template, PostgresServer.OWNER, strategy));
         if (template.equals(InstalledTemplate.NAME)) {
-          numberStepsApart(name, number);
+          PostgresServer.shared().executeIn(name, StepNumbers.apart());
         }
         ready.put(name);
       }
@@ -78,18 +78,6 @@ final class DatabaseCopies {
       ready.clear();
       ready.add("");
     }
-  }
-
-  /**
-   * Spring Batch finds a running step by its number in a map of the whole JVM, so steps of two
-   * databases must not have the same one.
-   */
-  private static void numberStepsApart(String name, int number) {
-    PostgresServer.shared()
-        .executeIn(
-            name,
-            "alter sequence kalends.batch_step_execution_seq restart with %d"
-                .formatted(1_000_000L * number));
   }
 
   private static void dropAll() {
