@@ -14,9 +14,11 @@ import io.kalends.domain.TableName;
 import io.kalends.postgres.Row;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ record Errand(
     @Nullable String asOf) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Errand.class);
+
+  /** kalends runs show has them all. */
+  private static final int PROBLEMS_TOLD = 3;
 
   /** How it went. With {@code STOPPED} it was not done, and waits for somebody else. */
   record Ended(ExitCode code, @Nullable Long runId, String message) {
@@ -103,19 +108,32 @@ record Errand(
     }
   }
 
-  /** {@code vacuum 3 done, vacuum 1 busy: why}. */
+  /**
+   * {@code analyze 12 done, create 3 done; public.events: detach busy: why; and 4 more problems}.
+   */
   private static String summary(RunReport report) {
-    String lines =
-        report.lines().stream()
-            .map(
-                line ->
-                    "%s %d %s%s"
-                        .formatted(
-                            line.action(),
-                            line.count(),
-                            line.outcome().text(),
-                            line.message() == null ? "" : ": " + line.message()))
+    String done =
+        report.totals().entrySet().stream()
+            .map(each -> "%s %d done".formatted(each.getKey(), each.getValue()))
             .collect(Collectors.joining(", "));
-    return lines.isEmpty() ? "nothing to do" : lines;
+    List<RunReport.Line> problems = report.problems();
+    Stream<String> told =
+        problems.stream()
+            .limit(PROBLEMS_TOLD)
+            .map(
+                each ->
+                    "%s: %s %s%s"
+                        .formatted(
+                            each.table(),
+                            each.action(),
+                            each.outcome().text(),
+                            each.message() == null ? "" : ": " + each.message()));
+    Stream<String> more =
+        problems.size() > PROBLEMS_TOLD
+            ? Stream.of("and %d more problems".formatted(problems.size() - PROBLEMS_TOLD))
+            : Stream.empty();
+    return Stream.of(Stream.of(done.isEmpty() ? "nothing to do" : done), told, more)
+        .flatMap(each -> each)
+        .collect(Collectors.joining("; "));
   }
 }

@@ -1,11 +1,14 @@
 package io.kalends.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.kalends.bootstrap.LiveServer;
 import io.kalends.bootstrap.Program;
 import io.kalends.bootstrap.Program.Ended;
 import io.kalends.testing.PostgresServer;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -118,15 +121,58 @@ class OwnersCodeIT {
         "select * from kalends.create_future_partitions()",
         "select * from kalends.run_partition_maintenance(dry_run => false)",
         "select kalends.record_partitions(null)");
-    assertThat(stage.called(database, "% as somebody else")).as(run.toString()).isEmpty();
+    assertNothingGained(database, run.toString());
+    assertThat(stage.rows(database, "select name from kalends.token")).isEmpty();
+    assertThat(run.out())
+        .contains("code that belongs to role app_a changed this session: cursor later")
+        .contains("code that belongs to role app_a changed this session: setting search_path");
+  }
+
+  /** By its schedules, requests of SQL, questions over HTTP and query probes. */
+  @ParameterizedTest
+  @CsvSource({"postgres,postgres", "installer,kalends"})
+  void isNeverExecutedWithOtherRightsByAServer(String installer, String runner) {
+    String database = "served_" + installer + "_" + runner;
+    stage.install(database, installer);
+    stage.grant(database);
+    makeTables(database, installer);
+    stage.grant(database);
+    stage.as(
+        installer,
+        database,
+        "insert into kalends.token (name, hash, role, expires_at) values ('t', sha256('kal_t'),"
+            + " 'admin', now() + interval '1 day')");
+    try (LiveServer server =
+        LiveServer.at(
+            stage.url(runner, database),
+            Map.of("kalends.probe-interval", "1s", "kalends.offer-schedules", "false"))) {
+      assertThat(stage.refusal(runner, database, "call kalends.run_job('maintenance')"))
+          .contains("request 1 (maintenance) failed: ")
+          .containsPattern("and \\d+ more problems");
+      for (String path : List.of("health", "list", "status", "config/app_a.queue")) {
+        assertThat(server.get("kal_t", "/api/v1/partitions/" + path).status()).isLessThan(500);
+      }
+      String dryRun = "{\"dryRun\": true}";
+      assertThat(server.post("kal_t", "/api/v1/partitions/maintenance", dryRun).status())
+          .isEqualTo(200);
+      assertThat(server.post("kal_t", "/api/v1/migrations/app_a.queue/plan", "{}").status())
+          .isLessThan(500);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(stage.rows(database, "select count(*) from kalends.query_probe"))
+                      .doesNotContain("0"));
+    }
+    assertNothingGained(database, runner);
+    assertThat(stage.rows(database, "select name from kalends.token")).containsExactly("t");
+  }
+
+  private static void assertNothingGained(String database, String run) {
+    assertThat(stage.called(database, "% as somebody else")).as(run).isEmpty();
     assertThat(stage.called(database, "gain%")).isEmpty();
     assertThat(stage.called(database, "% as its owner"))
         .containsAll(MUST.stream().map(road -> road + " as its owner").toList());
     assertThat(stage.rows(database, "select rolname from pg_roles where rolsuper"))
         .containsExactly("postgres");
-    assertThat(stage.rows(database, "select name from kalends.token")).isEmpty();
-    assertThat(run.out())
-        .contains("code that belongs to role app_a changed this session: cursor later")
-        .contains("code that belongs to role app_a changed this session: setting search_path");
   }
 }

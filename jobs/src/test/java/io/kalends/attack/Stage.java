@@ -75,8 +75,12 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  String url(String role, String database) {
+    return server.url(role, database);
+  }
+
   Program program(String role, String database) {
-    return Program.at(server.url(role, database));
+    return Program.at(url(role, database));
   }
 
   /** All statements in one session. */

@@ -32,11 +32,9 @@ public final class LiveServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private LiveServer(
-      TestDatabase database,
-      SettingsReader reader,
-      UnaryOperator<ServerSettings> change,
-      Ticker ticker) {
-    var sources = new DataSources(target(database), Wiring.owner());
+      String url, SettingsReader reader, UnaryOperator<ServerSettings> change, Ticker ticker) {
+    var sources =
+        new DataSources(new DataSources.Target(url, null, null, Map.of()), Wiring.owner());
     var own = change.apply(reader.server().at("127.0.0.1", 0));
     this.server = Server.start(reader, own, sources, Clock.systemUTC(), ticker);
     this.tokens = new Tokens(new Database(sources.single()));
@@ -48,19 +46,24 @@ public final class LiveServer implements AutoCloseable {
 
   /** With these settings, by their names in the configuration. */
   public static LiveServer on(TestDatabase database, Map<String, String> settings) {
+    return at(database.url(), settings);
+  }
+
+  /** On the database, and as the role, of a URL. */
+  public static LiveServer at(String url, Map<String, String> settings) {
     return new LiveServer(
-        database, new SettingsReader(settings), server -> server, SystemTicker.INSTANCE);
+        url, new SettingsReader(settings), server -> server, SystemTicker.INSTANCE);
   }
 
   /** One whose answers are as old as the ticker says. */
   public static LiveServer on(TestDatabase database, Ticker ticker) {
-    return new LiveServer(database, new SettingsReader(Map.of()), server -> server, ticker);
+    return new LiveServer(database.url(), new SettingsReader(Map.of()), server -> server, ticker);
   }
 
   /** One that also believes the JWTs of this issuer, whose keys are there. */
   public static LiveServer believing(TestDatabase database, String issuer, String keys) {
     return new LiveServer(
-        database,
+        database.url(),
         new SettingsReader(Map.of()),
         s ->
             new ServerSettings(
@@ -79,10 +82,6 @@ public final class LiveServer implements AutoCloseable {
                 s.jwtRoleClaim(),
                 s.jwtTablesClaim()),
         SystemTicker.INSTANCE);
-  }
-
-  private static DataSources.Target target(TestDatabase database) {
-    return new DataSources.Target(database.url(), null, null, Map.of());
   }
 
   /** What came back. */

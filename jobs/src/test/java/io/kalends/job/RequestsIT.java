@@ -60,7 +60,7 @@ class RequestsIT {
     assertThat(run.code()).as(run.toString()).isZero();
     assertThat(run.out())
         .contains("nothing to do")
-        .containsPattern("request 1 \\(record\\), run \\d+: record 1 done")
+        .containsPattern("request 1 \\(record\\), run \\d+: record 2 done")
         .containsPattern("request 2 \\(vacuum public.goal_completions full\\), run \\d+: vacuum 4");
     assertThat(database.value("select count(*) from kalends.request where state = 'done'"))
         .isEqualTo("2");
