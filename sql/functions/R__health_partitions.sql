@@ -5,7 +5,7 @@ create or replace function kalends.health_partitions(tables kalends.watched_tabl
   set jit = off
 as $$
   select 'warning', 'catch_all_rows', m.table_schema, m.table_name, c.relname::text, format('%s rows lie in the catch-all (%s)', case when c.reltuples > 0 then 'about ' || c.reltuples::bigint else 'uncounted' end, pg_size_pretty(s.bytes)),
-         format('kalends run create table=%s drains what lies between the oldest partition and the horizon (future_partitions ahead). For what is older, create_monthly_partition() makes the first partition; the rest stays', kalends.shell_word(m.parent_name)), 'create'
+         format('kalends plan %1$s --steps create shows what is drained, and what keeps it from that; kalends run create table=%1$s drains what lies between the oldest partition and the horizon (future_partitions ahead). For what is older, create_monthly_partition() makes the first partition; the rest stays', kalends.shell_word(m.parent_name)), 'create'
   from kalends.each_table(tables) m join pg_class c on c.oid = m.default_oid and m.fault is null
   cross join lateral (select pg_relation_size(c.oid) + coalesce(sum(pg_relation_size(i.inhrelid)), 0) as bytes from pg_inherits i where i.inhparent = c.oid) s
   where s.bytes > 0 and (m.catch_all_rows = 0 or c.reltuples < 0 or c.reltuples > m.catch_all_rows) and m.catch_all_rows is not null and coalesce(kalends.has_rows(m.default_oid), c.reltuples > 0)

@@ -15,6 +15,8 @@ alter extension pg_partman add table partman.part_config;
 -- $ adopt public.metrics
 -- has: pg_partman
 -- has: automatic_maintenance
+-- ask: select granularity, retention_months, retention_days, retention_action, future_partitions from kalends.partition_config
+-- row: day|0|2|detach|4
 -- $ doctor
 -- => 3
 -- $ health
