@@ -240,6 +240,7 @@ select not exists (select from kalends.schema_version where version = 8) as want
 \ir functions/R__mirror_statements.sql
 \ir functions/R__mirror_text.sql
 \ir functions/R__missing_partitions.sql
+\ir functions/R__missing_periods.sql
 \ir functions/R__missing_right.sql
 \ir functions/R__moved_partitions.sql
 \ir functions/R__name_blockers.sql

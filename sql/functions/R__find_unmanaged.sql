@@ -24,6 +24,9 @@ as $$
     select b.* from kalends.partition_bounds(only_table) b join candidate c on c.oid = b.parent_oid
     where not b.is_default and isfinite(b.lower_bound) and isfinite(b.upper_bound)
   ),
+  span as (
+    select b.parent_oid, count(*) as partitions, min(b.lower_bound) as oldest, max(b.upper_bound) as newest, range_agg(tstzrange(b.lower_bound, b.upper_bound)) as covered from bound b group by b.parent_oid
+  ),
   zone as materialized (
     select z.name, min(z.rank) as rank
     from (select 'UTC' as name, 0 as rank union all
@@ -49,9 +52,10 @@ as $$
     group by c.oid, g.name, z.name
   )
   select c.nspname, c.relname, c.attname, c.atttypid::regtype::text, coalesce(f.granularity, 'month'), coalesce(f.zone, 'UTC'),
-         (select count(*) from bound b where b.parent_oid = c.oid), (select min(b.lower_bound) from bound b where b.parent_oid = c.oid), (select max(b.upper_bound) from bound b where b.parent_oid = c.oid),
-         (select greatest(count(*) - 1, 0) from (select unnest(range_agg(tstzrange(b.lower_bound, b.upper_bound))) from bound b where b.parent_oid = c.oid) g),
+         coalesce(s.partitions, 0), s.oldest, s.newest, coalesce((select greatest(count(*) - 1, 0) from unnest(s.covered)), 0),
          coalesce(f.total - f.fitting, 0), c.has_catch_all, coalesce(c.reason, case when f.total > 0 and 2 * f.fitting <= f.total then 'no period fits its bounds' end)
-  from candidate c left join fit f on f.oid = c.oid and f.best = 1
+  from candidate c
+  left join span s on s.parent_oid = c.oid
+  left join fit f on f.oid = c.oid and f.best = 1
   order by 1, 2
 $$;

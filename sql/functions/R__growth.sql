@@ -16,6 +16,9 @@ as $$
   sized as materialized (
     select p.*, pg_total_relation_size(p.partition)::double precision as bytes from period p where p.closed and p.nth <= 3 or p.lower_bound <= as_of and as_of < p.upper_bound
   ),
+  whole as (
+    select p.parent, max(p.upper_bound) as until, sum(case when p.freed then pg_total_relation_size(p.partition) end)::bigint as freed_bytes from period p group by p.parent
+  ),
   past as (
     select s.parent, sum(s.bytes) / sum(s.days) as pace from sized s where s.closed group by s.parent
   ),
@@ -25,10 +28,11 @@ as $$
     cross join lateral (select extract(epoch from as_of - s.lower_bound)::double precision / 86400 as elapsed) x
     where not s.closed and s.lower_bound <= as_of and as_of < s.upper_bound
   )
-  select m.parent, (select max(p.upper_bound) from period p where p.parent = m.parent), coalesce(n.pace, q.pace, 0), n.partition, n.bytes::bigint, e.at_end,
+  select m.parent, h.until, coalesce(n.pace, q.pace, 0), n.partition, n.bytes::bigint, e.at_end,
          case when n.bytes <= m.max_partition_bytes and e.at_end > m.max_partition_bytes then as_of + make_interval(secs => (m.max_partition_bytes - n.bytes) / n.pace * 86400) end,
-         coalesce((select sum(pg_total_relation_size(p.partition))::bigint from period p where p.parent = m.parent and p.freed), 0)
+         coalesce(h.freed_bytes, 0)
   from kalends.each_table(tables) m
+  left join whole h on h.parent = m.parent
   left join present n on n.parent = m.parent
   left join past q on q.parent = m.parent
   cross join lateral (select n.bytes + n.pace * (n.days - n.elapsed) as at_end) e

@@ -7,7 +7,7 @@ as $$
   with missing as materialized (
     select p.parent, bool_or(p.is_present) as present_missing, count(*) filter (where p.upper_bound <= t.moment and not p.is_present) as gaps, min(p.lower_bound) filter (where p.lower_bound > t.moment) as first_ahead,
            min(p.lower_bound) filter (where p.upper_bound <= t.moment) as first_gap
-    from kalends.missing_partitions(null, as_of, '{}') p join kalends.each_table(tables) m on m.parent = p.parent
+    from kalends.missing_periods(null, as_of, '{}') p join kalends.each_table(tables) m on m.parent = p.parent
     join kalends.partition_config c on c.table_schema = m.table_schema and c.table_name = m.table_name
     cross join lateral (select (as_of at time zone c.time_zone) at time zone m.zone as moment) t
     group by p.parent

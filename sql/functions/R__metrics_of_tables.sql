@@ -23,7 +23,7 @@ as $$
   ),
   ahead as materialized (
     select s.label, s.present, case when h.missing is null then s.future_partitions else (select count(*) from kalends.periods(s.granularity, s.zone, s.present, h.missing)) - 1 end as periods
-    from shown s left join (select x.parent, min(x.lower_bound) as missing from kalends.missing_partitions(null, now(), '{}') x join shown y on y.parent = x.parent and x.upper_bound > y.present group by x.parent) h on h.parent = s.parent
+    from shown s left join (select x.parent, min(x.lower_bound) as missing from kalends.missing_periods(null, now(), '{}') x join shown y on y.parent = x.parent and x.upper_bound > y.present group by x.parent) h on h.parent = s.parent
     where s.present is not null
   ),
   whole as (

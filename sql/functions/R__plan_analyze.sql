@@ -11,15 +11,17 @@ as $$
     select a.*, (a.never_analyzed and a.pages > 0) or a.changed > 0 as due
     from kalends.partition_activity(managed_table, as_of) a
   ),
+  summed as (
+    select a.parent as of, sum(a.row_estimate) as row_estimate, sum(a.pages) as pages, bool_or(a.due) as due, sum(a.changed) as changed, max(a.last_analyze) as newest
+    from activity a group by a.parent
+  ),
   parent as (
     select m.table_schema, m.table_name, m.parent, m.parent_name, s.*,
            current_setting('server_version_num')::integer >= 180000 as only_parent,
            greatest(pg_stat_get_last_analyze_time(m.parent), pg_stat_get_last_autoanalyze_time(m.parent)) as last_analyze,
            (select c.reltuples < 0 from pg_class c where c.oid = m.parent) as has_none
     from managed m
-    join lateral (
-      select sum(a.row_estimate) as row_estimate, sum(a.pages) as pages, bool_or(a.due) as due, sum(a.changed) as changed, max(a.last_analyze) as newest
-      from activity a where a.parent = m.parent) s on true
+    left join summed s on s.of = m.parent
     where m.fault is null and m.skipped is null and m.rights is null
   ),
   judged as materialized (

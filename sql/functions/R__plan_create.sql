@@ -15,6 +15,9 @@ as $$
     left join lateral kalends.catch_all_slice(
       u.parent, (select c.oid from pg_class c where c.oid = u.default_oid and (c.relkind = 'p' or pg_relation_size(c.oid) > 0)), p.lower_bound, p.upper_bound, (u.config).drain_rows) s on true
   ),
+  drained as (
+    select w.parent, range_agg(tstzrange(w.lower_bound, w.whole)) as ranges from wanted w where w.in_catch_all > 0 group by w.parent
+  ),
   blocked as materialized (
     select w.parent, kalends.drain_blocker(w.parent, w.default_oid) as blocker from (select distinct x.parent, x.default_oid from wanted x where x.in_catch_all > 0) w
   ),
@@ -65,8 +68,8 @@ as $$
   from usable u
   join pg_class c on c.oid = u.default_oid
   join pg_namespace n on n.oid = c.relnamespace
-  where case when pg_relation_size(u.default_oid) > 0 then kalends.rows_outside(u.parent, u.default_oid,
-    (select coalesce(range_agg(tstzrange(w.lower_bound, w.whole)), '{}') from wanted w where w.parent = u.parent and w.in_catch_all > 0)) end
+  left join drained d on d.parent = u.parent
+  where case when pg_relation_size(u.default_oid) > 0 then kalends.rows_outside(u.parent, u.default_oid, coalesce(d.ranges, '{}')) end
   union all
   -- nothing is missing for ever, and nothing of it is ever past its retention
   select u.table_schema, u.table_name, 'create', 'create', n.nspname, c.relname, b.lower_bound, null, '{}', 'one', null, null, 'this partition has no end', greatest(c.reltuples, 0)::bigint, null, 'held',
