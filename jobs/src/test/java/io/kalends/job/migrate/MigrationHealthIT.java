@@ -57,7 +57,7 @@ class MigrationHealthIT {
     assertThat(monolith.program().run("health").out())
         .contains("run 1 (migrate) failed")
         .contains("the server cannot write to its disk: No space left on device")
-        .contains("kalends migrate start public.\"PlatformAnalytics\" goes on");
+        .contains("kalends migrate start 'public.\"PlatformAnalytics\"' goes on");
     assertThat(findings("now() + interval '61 minutes'")).as("told once").hasSize(1);
     database.execute(whole);
     assertThat(monolith.start().code()).isZero();
