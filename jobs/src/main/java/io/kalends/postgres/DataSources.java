@@ -38,18 +38,18 @@ public final class DataSources {
   }
 
   /**
-   * PostgreSQL 14 and later; the first three guard the bounds, the next two what is shown, the next
-   * two against zombies. Time-outs of the role or the database are for applications: what Kalends
-   * does has limits of its own. (transaction_timeout is there from 17 on.)
+   * PostgreSQL 14 and later. Time-outs of the role or the database are for applications: what
+   * Kalends does has limits of its own. (transaction_timeout is there from 17 on.) search_path,
+   * zone and style of dates guard the bounds, the next two what is shown, the next two against
+   * zombies.
    */
   private static final String SESSION =
-      "set search_path = pg_catalog, pg_temp; set TimeZone = 'UTC'; set DateStyle = 'ISO';"
-          + " set IntervalStyle = 'postgres'; set quote_all_identifiers = off;"
-          + " set client_connection_check_interval = '1s';"
-          + " set idle_in_transaction_session_timeout = '60s';"
-          + " set statement_timeout = 0; set lock_timeout = 0; set idle_session_timeout = 0;"
-          + " select set_config('transaction_timeout', '0', false)"
-          + " where current_setting('transaction_timeout', true) is not null";
+      "set statement_timeout = 0; set search_path = pg_catalog, pg_temp; set TimeZone = 'UTC'; set"
+          + " DateStyle = 'ISO'; set IntervalStyle = 'postgres'; set quote_all_identifiers = off;"
+          + " set client_connection_check_interval = '1s'; set idle_in_transaction_session_timeout"
+          + " = '60s'; set lock_timeout = 0; set idle_session_timeout = 0; select"
+          + " set_config('transaction_timeout', '0', false) where"
+          + " current_setting('transaction_timeout', true) is not null";
 
   /**
    * What works on tables does not wait for the disk at each commit. A crash of the server takes the
