@@ -22,6 +22,10 @@ final class Wiring {
   /**
    * @param overrides settings that take precedence over the files and the environment
    */
+  private static final String VISIBLE_PASSWORD =
+      "the password in --url can be read by every user of this machine (ps): give it in"
+          + " KALENDS_URL, PGPASSWORD, PGPASSFILE or ~/.pgpass";
+
   Wiring(Map<String, String> environment, Map<String, String> overrides, Clock clock) {
     this.environment = environment;
     this.overrides = overrides;
@@ -33,6 +37,7 @@ final class Wiring {
     Logging.set(reader.logLevels());
     var settings = reader.common();
     var found = new ConnectionSource(environment).find(url, settings.url());
+    found.filter(this::showsItsPassword).ifPresent(any -> notices.say(VISIBLE_PASSWORD));
     var target = found.map(Wiring::configured).orElseGet(() -> embedded(settings, notices));
     var address = found.map(ConnectionUrl::toString).orElse("embedded PostgreSQL");
     var doors = new Doors(address, reader, new DataSources(target, owner()), clock);
@@ -40,6 +45,13 @@ final class Wiring {
       doors.installIfOutdated();
     }
     return doors;
+  }
+
+  /** The arguments of a process can be read by every user of the machine. */
+  private boolean showsItsPassword(ConnectionUrl url) {
+    return url.origin().equals("--url")
+        && url.password() != null
+        && !url.password().equals(environment.get("PGPASSWORD"));
   }
 
   private static DataSources.Target configured(ConnectionUrl url) {
