@@ -1,5 +1,6 @@
 package io.kalends.postgres;
 
+import io.kalends.domain.KalendsException;
 import io.kalends.domain.KalendsException.NotAdmitted;
 import io.kalends.domain.KalendsException.Unreachable;
 import java.net.ConnectException;
@@ -16,7 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionErrors {
   private ConnectionErrors() {}
 
-  static Unreachable unreachable(SQLException e) {
+  /** Of a connection that was not made, or was lost: not admitted, or not reached. */
+  static KalendsException translate(SQLException e) {
+    if (isTls(e)) {
+      return tls(e);
+    }
+    return isUnanswered(e) ? unanswered(e) : unreachable(e);
+  }
+
+  private static Unreachable unreachable(SQLException e) {
     return new Unreachable(
         sentence(e),
         "check that the server runs and that the URL is right, then start again: a run goes on"
@@ -41,14 +50,26 @@ final class ConnectionErrors {
   }
 
   /** The certificate was not accepted, or there is none to compare it with. */
-  static boolean isTls(SQLException e) {
+  /** The driver's state for an authentication that it cannot answer: mostly, no password. */
+  private static boolean isUnanswered(SQLException e) {
+    return "08004".equals(Errors.state(e));
+  }
+
+  private static NotAdmitted unanswered(SQLException e) {
+    return new NotAdmitted(
+        "the server asks for an authentication that was not given: " + plain(e),
+        "give the password in PGPASSWORD, PGPASSFILE, ~/.pgpass or the URL",
+        e);
+  }
+
+  private static boolean isTls(SQLException e) {
     return Errors.state(e).startsWith("08")
         && (cause(e, SSLException.class) != null
             || cause(e, GeneralSecurityException.class) != null
             || String.valueOf(e.getMessage()).matches("(?s).*(SSL|hostnameverifier).*"));
   }
 
-  static NotAdmitted tls(SQLException e) {
+  private static NotAdmitted tls(SQLException e) {
     return new NotAdmitted(
         "no encrypted connection that can be trusted: " + plain(e),
         "check PGSSLMODE and PGSSLROOTCERT (sslmode and sslrootcert of the URL): the file has to"

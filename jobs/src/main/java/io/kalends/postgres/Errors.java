@@ -74,11 +74,8 @@ final class Errors {
   static KalendsException translate(String doing, SQLException thrown) {
     SQLException e = behindThePool(thrown);
     String state = state(e);
-    if (ConnectionErrors.isTls(e)) {
-      return ConnectionErrors.tls(e);
-    }
     if (isLost(e)) {
-      return ConnectionErrors.unreachable(e);
+      return ConnectionErrors.translate(e);
     }
     boolean complete = state.startsWith("KA") || state.matches("28...|3D000|3F000");
     String message = complete ? message(e) : doing + ": " + sentence(state) + ": " + message(e);
