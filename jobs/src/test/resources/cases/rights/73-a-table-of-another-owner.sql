@@ -10,7 +10,7 @@ insert into kalends.partition_config (table_schema, table_name, partition_column
 -- $ doctor
 -- => 3
 -- has: GRANT {db}_owner TO kalends
--- finds: critical rights_analyze
+-- finds: critical rights_analyze (from 17)
 -- finds: critical rights_create
 -- finds: critical rights_record
 -- $ health
